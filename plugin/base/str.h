@@ -1,0 +1,67 @@
+/** String views and building of strings. A `str` is an o2c_str: borrowed bytes, not always terminated. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+
+typedef o2c_str str;
+
+/** The view of a string literal, also in constant initialisers. */
+#define STR(literal) ((str){(literal), sizeof(literal) - 1})
+#define STR_NULL ((str){NULL, 0})
+/** Arguments for "%.*s". */
+#define STR_ARG(s) (int)(s).len, (s).data ? (s).data : ""
+
+/** The view of a NUL-terminated string; of NULL: STR_NULL. */
+str str_of(const char *text);
+bool str_eq(str a, str b);
+/** By bytes; a prefix comes first. Fit for sorting. */
+int str_compare(str a, str b);
+bool str_starts(str s, str prefix);
+bool str_ends(str s, str suffix);
+/** Bytes [from, to), both cut to the length. */
+str str_slice(str s, size_t from, size_t to);
+/** Position of the first `c`, or s.len. */
+size_t str_find(str s, char c);
+/** Copies into `m`, NUL-terminated. */
+str str_copy(mem *m, str s);
+/** printf into `m`; NUL-terminated. */
+str str_print(mem *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
+str str_vprint(mem *m, const char *format, va_list args);
+/** A hash for tables; not stable between versions. */
+uint64_t str_hash(str s);
+
+/**
+ * The one of `count` candidates that `typo` most likely meant (edit distance of at most a third of
+ * its length, letter case aside), or STR_NULL. Ties go to the first.
+ */
+str str_suggest(str typo, const str *candidates, size_t count);
+
+/** A growing text. Memory is the heap's: end with buf_free, or buf_take into an arena. */
+typedef struct buf {
+    char *data; /* NUL-terminated once anything was added; NULL before */
+    size_t len, cap;
+} buf;
+
+#define BUF_INIT {NULL, 0, 0}
+
+void buf_add(buf *b, str s);
+void buf_char(buf *b, char c);
+void buf_text(buf *b, const char *text);
+void buf_print(buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** Adds a code point as UTF-8. */
+void buf_rune(buf *b, uint32_t rune);
+/** Adds `s` as a JSON string with its quotes (RFC 8259 §7). */
+void buf_json(buf *b, str s);
+str buf_str(const buf *b); /* borrowed until the next change */
+str buf_take(buf *b, mem *m); /* copies into `m` and frees the buffer */
+void buf_reset(buf *b);
+void buf_free(buf *b);
+
+/** Decodes one code point at s.data[*at], moves *at on. Bad UTF-8 gives U+FFFD and moves one byte. */
+uint32_t str_rune(str s, size_t *at);
+
+#endif

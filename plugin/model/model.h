@@ -1,0 +1,177 @@
+/**
+ * The type model: what the schemas mean as types, without a word of C. Input of the back end.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "schema/schema.h"
+
+typedef enum model_kind {
+    MODEL_ANY,     /* a dynamic value of one of `kinds` */
+    MODEL_NEVER,   /* no value satisfies it */
+    MODEL_NULL,
+    MODEL_BOOL,
+    MODEL_INTEGER,
+    MODEL_NUMBER,
+    MODEL_STRING,
+    MODEL_ENUM,    /* scalars of one JSON kind (strings, or integers): `values` */
+    MODEL_OBJECT,  /* members, and what is allowed beside them */
+    MODEL_MAP,     /* an object without declared members whose values have a type: `element` */
+    MODEL_ARRAY,   /* `element` */
+    MODEL_TUPLE,   /* `items`, then `element` (NULL: nothing more; MODEL_ANY by default) */
+    MODEL_UNION,
+    MODEL_NULLABLE,/* null or `element`; element is never nullable itself */
+    MODEL_ALIAS    /* another name of `element` (a component that is only a $ref) */
+} model_kind;
+
+/** Widths of integers and numbers, from format and bounds. */
+typedef enum model_width {
+    MODEL_WIDTH_64 = 0, /* int64_t, double */
+    MODEL_WIDTH_32,     /* int32_t, float: only by format */
+    MODEL_WIDTH_U32,    /* uint32_t: format uint32 or narrower */
+    MODEL_WIDTH_U64     /* uint64_t: format uint64, or minimum >= 0 and maximum beyond int64_t */
+} model_width;
+
+typedef struct model_type model_type;
+
+/** What the type itself does not enforce. Absent ones are NULL; nodes are checked and of the right kind. */
+typedef struct model_checks {
+    const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum; /* the tightest */
+    LIST(const node *) multiple_of;
+    uint64_t min_length, max_length;         /* max: UINT64_MAX for none, likewise below */
+    uint64_t min_items, max_items;
+    uint64_t min_properties, max_properties;
+    bool unique_items;
+    LIST(const node *) value_enum;           /* a dynamic value must equal one of these */
+} model_checks;
+
+typedef struct model_member {
+    str name; /* wire name */
+    model_type *type;
+    bool required;
+    bool recursive;             /* the edge stays inside one strongly connected component */
+    const node *default_value;  /* valid for the type, or NULL (also NULL for `default: null`) */
+    str description;
+    bool deprecated, read_only, write_only;
+    const schema *schema;
+} model_member;
+
+typedef enum model_others { /* members that are not declared */
+    MODEL_OTHERS_OPEN,   /* anything: the unknown-member policy */
+    MODEL_OTHERS_CLOSED, /* refused */
+    MODEL_OTHERS_TYPED   /* kept as a map of `element` */
+} model_others;
+
+typedef struct model_value { /* an enumerator */
+    const node *value;
+    str name_hint; /* x-enum-varnames, or STR_NULL */
+    str description;
+} model_value;
+
+typedef struct model_branch {
+    model_type *type;
+    str hint; /* a name for kind and member: the schema's name, title, tag or kind ("string") */
+    LIST(const node *) tags; /* values that lead here, the one to write first; may be empty */
+} model_branch;
+
+/** How a union's branch is found, as data: a tree (DESIGN §4, unions). */
+typedef enum model_pick {
+    MODEL_PICK_FAIL, /* nothing fits: O2C_E_UNION at the value */
+    MODEL_PICK_ONE,  /* `branch`, and no other */
+    MODEL_PICK_KIND, /* by the JSON kind of the value: by_kind */
+    MODEL_PICK_TAG,  /* by the value of the member `property` */
+    MODEL_PICK_TRY   /* `candidates` in order */
+} model_pick;
+
+typedef struct model_decision model_decision;
+
+typedef struct model_tag {
+    const node *value;
+    model_decision *then;
+} model_tag;
+
+struct model_decision {
+    model_pick pick;
+    uint32_t branch;
+    model_decision *by_kind[7]; /* indexed by o2c_kind (O2C_NULL …); NULL: no branch, O2C_E_TYPE */
+    str property;
+    LIST(model_tag) tags;
+    bool tag_required;       /* missing or unknown tags are errors about the tag; else: */
+    model_decision *missing; /* then these decide (NULL: fail at the value) */
+    model_decision *unknown;
+    LIST(uint32_t) candidates;
+    bool exact;              /* oneOf whose candidates may overlap: exactly one must match */
+    str reason;              /* for people: "discriminator", "const of 'type'", "JSON type", … */
+};
+
+struct model_type {
+    model_kind kind;
+    uint32_t id;        /* position in model.types */
+    str name;           /* schema's own name if it has one ("AppBskyFeedDefs_PostView"), else STR_NULL */
+    const model_type *parent; /* unnamed: the type that it is first used in, */
+    str hint;           /* and as what: member name, "item", "value", branch hint */
+    str pointer;        /* "#/components/schemas/Pet/properties/owner" */
+    str title, description;
+    bool deprecated;
+    const schema *schema;
+
+    unsigned kinds;     /* MODEL_ANY: bits 1 << o2c_kind allowed; all of them for `true` */
+    model_width width;
+    str format;
+    LIST(model_value) values;     /* MODEL_ENUM */
+    model_type *element;          /* ARRAY, MAP, NULLABLE, ALIAS, TUPLE, OBJECT with OTHERS_TYPED */
+    LIST(model_type *) items;     /* TUPLE */
+    LIST(model_member) members;   /* OBJECT, in schema order */
+    model_others others;
+    str tag;                      /* OBJECT: the property by which a union finds it, expected first; or STR_NULL */
+    LIST(model_branch) branches;  /* UNION */
+    model_decision *decision;     /* UNION */
+    model_checks checks;
+
+    uint32_t scc;       /* strongly connected component; numbered so that what is used comes first */
+    bool recursive;     /* its component has a cycle */
+    bool impossible;    /* no finite document satisfies it: reads as O2C_E_NEVER */
+};
+
+/** How well a schema node is kept (DESIGN §4, coverage). */
+typedef enum model_coverage_kind {
+    MODEL_NARROWER,
+    MODEL_WEAKER,
+    MODEL_DYNAMIC
+} model_coverage_kind;
+
+typedef struct model_coverage {
+    model_coverage_kind kind;
+    const node *node;
+    str pointer;
+    str keyword;
+    str reason;
+} model_coverage;
+
+typedef struct model_root {
+    schema_root_kind kind;
+    str name;         /* as schema_root.name */
+    str pointer;      /* of its schema */
+    model_type *type;
+} model_root;
+
+typedef struct model {
+    LIST(model_type *) types;    /* every type that is reached, what is used before its users, cycles together */
+    LIST(model_root) roots;
+    LIST(model_coverage) coverage;
+} model;
+
+/**
+ * Builds the model: allOf merged, unions decided, null split off, cycles found, equal inline types
+ * merged. Never fails on a valid schema; what has no type becomes MODEL_ANY with its checks. All
+ * memory from `m`, which must be the graph's or outlive it not.
+ */
+model *model_build(mem *m, diag *d, const schema_graph *graph);
+
+/** The type that aliases end at. */
+model_type *model_resolve(model_type *type);
+
+/** Prints the model for `inspect --stage model`: stable, readable. */
+void model_print(const model *self, buf *out);
+
+#endif

@@ -1,0 +1,122 @@
+/**
+ * The schema graph: every schema object of the input, once, with each keyword parsed into a typed
+ * record, and every reference resolved to the schema that it names. Knows dialects; no types, no C.
+ */
+#ifndef SCHEMA_SCHEMA_H
+#define SCHEMA_SCHEMA_H
+
+#include "document/node.h"
+
+typedef struct schema schema;
+
+/** The JSON types that `type` allows, as bits. An integer is a number: SCHEMA_NUMBER allows both. */
+enum {
+    SCHEMA_NULL = 1,
+    SCHEMA_BOOLEAN = 2,
+    SCHEMA_INTEGER = 4,
+    SCHEMA_NUMBER = 8,
+    SCHEMA_STRING = 16,
+    SCHEMA_ARRAY = 32,
+    SCHEMA_OBJECT = 64,
+    SCHEMA_ALL = 127
+};
+
+typedef struct schema_property {
+    const node_member *key; /* name and place */
+    schema *value;
+} schema_property;
+
+typedef LIST(schema *) schema_list;
+
+typedef struct schema_mapping {
+    str value;      /* the tag's value */
+    schema *target; /* resolved; NULL after an error was reported */
+} schema_mapping;
+
+typedef struct schema_discriminator { /* OAS 3.1 §4.8.25 */
+    const node *node;
+    str property;
+    LIST(schema_mapping) mapping;
+} schema_discriminator;
+
+/** One schema object (or boolean schema). Pointers are NULL where the keyword is absent. */
+struct schema {
+    const node *node;
+    str pointer;    /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped */
+    str name;       /* member name under components/schemas, $defs or definitions; else STR_NULL */
+    bool always, never; /* boolean schema true or {} ; false */
+    schema *ref;    /* target of $ref (or of a $dynamicRef with a single target) */
+    const node *ref_node;
+
+    unsigned types; /* SCHEMA_* bits; 0: no `type` */
+    const node *type_node;
+    const node *enum_node;  /* an array */
+    const node *const_node;
+    const node *default_node;
+    const node *format_node;
+    str format, title, description;
+    bool deprecated, read_only, write_only;
+
+    const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *multiple_of; /* numbers */
+    const node *min_length, *max_length, *min_items, *max_items, *min_properties, *max_properties;
+    const node *pattern;
+    bool unique_items;
+    const node *unique_node;
+
+    LIST(schema_property) properties;
+    LIST(schema_property) pattern_properties;
+    LIST(str) required;
+    const node *required_node;
+    schema *additional_properties, *property_names;
+    LIST(schema_property) dependent_schemas;
+    const node *dependent_required; /* an object of arrays of strings, checked */
+    schema *items, *contains;
+    const node *min_contains, *max_contains;
+    schema_list prefix_items;
+    schema *unevaluated_items, *unevaluated_properties;
+
+    schema_list all_of, any_of, one_of;
+    schema *not_, *if_, *then_, *else_;
+    schema_discriminator *discriminator;
+
+    str x_c_name; /* x-o2c-name */
+};
+
+/** Where types are wanted: what the user names, calls and decodes. */
+typedef enum schema_root_kind {
+    SCHEMA_ROOT_COMPONENT, /* components/schemas, $defs, definitions */
+    SCHEMA_ROOT_DOCUMENT,  /* a JSON Schema as a whole, "" */
+    SCHEMA_ROOT_PARAMETERS,/* an operation's parameters as one object */
+    SCHEMA_ROOT_REQUEST,   /* an operation's request body */
+    SCHEMA_ROOT_RESPONSE,  /* an operation's response body, by status */
+    SCHEMA_ROOT_POINTER    /* asked for by JSON Pointer */
+} schema_root_kind;
+
+typedef struct schema_root {
+    schema_root_kind kind;
+    str name; /* "Pet"; operations: "getPet.params", "getPet.request", "getPet.response.200" (and
+                 ".text_html" where there are several media types); documents: the title or file's stem */
+    schema *value;
+} schema_root;
+
+typedef struct schema_graph {
+    LIST(schema_root) roots; /* in document order; components first */
+    schema_list all;         /* every schema reached, in order of discovery */
+    document *entry;
+} schema_graph;
+
+typedef struct schema_options {
+    const str *pointers; /* further roots by JSON Pointer ("" is the root), e.g. for `try` */
+    size_t pointer_count;
+} schema_options;
+
+/**
+ * Builds the graph of one entry document: OpenAPI 3.1 or JSON Schema 2020-12 (other dialects are
+ * refused by name). Reports all problems to `d`; NULL if there are errors. All memory from `m`.
+ */
+schema_graph *schema_build(mem *m, diag *d, document *entry, const schema_options *options);
+
+/** Prints the graph for `inspect --stage schema`: one line a schema, stable. */
+void schema_print(const schema_graph *g, buf *out);
+
+#endif

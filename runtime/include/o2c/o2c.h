@@ -1,0 +1,16 @@
+/** The whole runtime. Emitted headers include this. */
+#ifndef O2C_H
+#define O2C_H
+
+#include <o2c/arena.h>
+#include <o2c/base.h>
+#include <o2c/error.h>
+#include <o2c/reader.h>
+#include <o2c/shape.h>
+#include <o2c/value.h>
+#include <o2c/writer.h>
+#ifndef O2C_NO_STDIO /* define it where there is no <stdio.h> */
+#include <o2c/stdio.h>
+#endif
+
+#endif

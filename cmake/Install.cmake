@@ -1,0 +1,28 @@
+include(CMakePackageConfigHelpers)
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/openapi2c)
+
+set(installed o2c)
+if(TARGET openapi2c)
+  list(APPEND installed openapi2c)
+endif()
+install(TARGETS ${installed} EXPORT openapi2cTargets
+  RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(DIRECTORY runtime/include/o2c DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+  FILES_MATCHING PATTERN "*.h")
+install(EXPORT openapi2cTargets NAMESPACE openapi2c:: DESTINATION ${package_dir})
+
+configure_package_config_file(cmake/openapi2cConfig.cmake.in
+  ${CMAKE_CURRENT_BINARY_DIR}/openapi2cConfig.cmake INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/openapi2cConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES
+  ${CMAKE_CURRENT_BINARY_DIR}/openapi2cConfig.cmake
+  ${CMAKE_CURRENT_BINARY_DIR}/openapi2cConfigVersion.cmake
+  cmake/openapi2c_generate.cmake
+  DESTINATION ${package_dir})
+
+configure_file(cmake/o2c.pc.in o2c.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/o2c.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

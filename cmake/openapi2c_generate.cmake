@@ -1,0 +1,100 @@
+#[=[
+openapi2c_generate(TARGET name SPEC file PREFIX p [OUT dir] [SHARDS n] [OPTIONS option...])
+
+Makes the library target `name` from a spec: `openapi2c generate` runs at build time, and again exactly
+when the spec, a file that it refers to, the options or the generator change. Link to `name` and
+include <p.h>.
+
+  SPEC     the OpenAPI or JSON Schema document, relative to the current source directory
+  PREFIX   prefix of all C names and file names
+  OUT      where the files go, relative to the current binary directory; default: PREFIX
+  SHARDS   number of .c files (default 1); more build in parallel
+  OPTIONS  further options of `openapi2c generate`: --keep-unknown, --profile=small, ...
+
+The generator is the target openapi2c::openapi2c of this build or of the package. When cross-compiling
+it is the program OPENAPI2C_EXECUTABLE (a cache variable), looked for on the host.
+]=]
+include_guard(GLOBAL)
+cmake_policy(PUSH)
+cmake_policy(VERSION 3.25)
+
+# The command to run, and what to depend on so that a new generator generates again.
+function(_openapi2c_find_generator command_out depends_out)
+  if(NOT CMAKE_CROSSCOMPILING AND NOT OPENAPI2C_EXECUTABLE AND TARGET openapi2c::openapi2c)
+    set(${command_out} openapi2c::openapi2c PARENT_SCOPE)
+    set(${depends_out} $<TARGET_FILE:openapi2c::openapi2c> PARENT_SCOPE)
+    return()
+  endif()
+  find_program(OPENAPI2C_EXECUTABLE openapi2c NO_CMAKE_FIND_ROOT_PATH
+    DOC "The openapi2c program that runs on this machine")
+  if(NOT OPENAPI2C_EXECUTABLE)
+    message(FATAL_ERROR
+      "openapi2c_generate: no openapi2c program that runs on this machine was found. "
+      "Build and install openapi2c for the host, then put it on PATH or configure with "
+      "-DOPENAPI2C_EXECUTABLE=/path/to/openapi2c.")
+  endif()
+  set(${command_out} ${OPENAPI2C_EXECUTABLE} PARENT_SCOPE)
+  set(${depends_out} ${OPENAPI2C_EXECUTABLE} PARENT_SCOPE)
+endfunction()
+
+function(openapi2c_generate)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;SPEC;PREFIX;OUT;SHARDS" "OPTIONS")
+  foreach(required TARGET SPEC PREFIX)
+    if(NOT arg_${required})
+      message(FATAL_ERROR "openapi2c_generate: ${required} is missing")
+    endif()
+  endforeach()
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "openapi2c_generate: unknown arguments: ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  if(NOT DEFINED arg_SHARDS)
+    set(arg_SHARDS 1)
+  endif()
+  if(NOT arg_SHARDS MATCHES "^[1-9][0-9]*$")
+    message(FATAL_ERROR "openapi2c_generate: SHARDS must be a number from 1, not '${arg_SHARDS}'")
+  endif()
+  if(NOT DEFINED arg_OUT)
+    set(arg_OUT ${arg_PREFIX})
+  endif()
+  cmake_path(ABSOLUTE_PATH arg_OUT BASE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR} NORMALIZE)
+
+  set(spec ${arg_SPEC})
+  set(spec_file "")
+  if(NOT spec MATCHES "^https?://")
+    cmake_path(ABSOLUTE_PATH spec BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    set(spec_file ${spec})
+  endif()
+
+  # Headers count as by-products too, or Ninja would see that one changed only at the next build.
+  set(sources "")
+  set(headers ${arg_OUT}/${arg_PREFIX}.h)
+  foreach(shard RANGE 1 ${arg_SHARDS})
+    list(APPEND sources ${arg_OUT}/${arg_PREFIX}_${shard}.c)
+    list(APPEND headers ${arg_OUT}/${arg_PREFIX}_types_${shard}.h)
+  endforeach()
+
+  # Unchanged files keep their times, so what stands for "up to date" is a stamp. The options are in
+  # a file because Makefiles do not notice that a command has changed.
+  set(state ${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.openapi2c)
+  file(CONFIGURE OUTPUT ${state}/options
+    CONTENT "${spec}\n${arg_PREFIX}\n${arg_SHARDS}\n${arg_OPTIONS}\n" @ONLY)
+  _openapi2c_find_generator(command generator)
+  add_custom_command(
+    OUTPUT ${state}/stamp
+    BYPRODUCTS ${sources} ${headers}
+    COMMAND ${command} generate ${spec} -o ${arg_OUT} --prefix ${arg_PREFIX} --shards ${arg_SHARDS}
+            --depfile ${state}/depfile --stamp ${state}/stamp ${arg_OPTIONS}
+    DEPENDS ${spec_file} ${generator} ${state}/options
+    DEPFILE ${state}/depfile
+    COMMENT "Generating ${arg_PREFIX} from ${arg_SPEC}"
+    VERBATIM)
+  add_custom_target(${arg_TARGET}_generate DEPENDS ${state}/stamp)
+
+  add_library(${arg_TARGET} ${sources})
+  add_dependencies(${arg_TARGET} ${arg_TARGET}_generate)
+  target_include_directories(${arg_TARGET} PUBLIC $<BUILD_INTERFACE:${arg_OUT}>)
+  target_link_libraries(${arg_TARGET} PUBLIC openapi2c::o2c)
+  target_compile_features(${arg_TARGET} PUBLIC c_std_11)
+endfunction()
+
+cmake_policy(POP)

@@ -16,7 +16,7 @@
 /** A text that positions point into. */
 typedef struct diag_file {
     str name; /* as the user knows it: path or URL */
-    str text; /* its bytes as they were read; borrowed */
+    str text; /* UTF-8 without a BOM, which is what lines and columns count in; borrowed */
 } diag_file;
 
 /** A place in a file. line 0: the file as a whole. file NULL: no file (a command line option). */
@@ -50,10 +50,16 @@ typedef struct diag_item {
     str hint; /* STR_NULL: none */
 } diag_item;
 
+/**
+ * An exact repetition (code, place, text) is kept once. Of a flood, `items` holds the first 10,000 of
+ * each severity; the counts count all.
+ */
 typedef struct diag {
     mem m;
-    LIST(diag_item) items;
-    size_t errors, warnings;
+    LIST(diag_item) items; /* in order of report */
+    size_t errors, warnings, notes;
+    map seen;   /* private: what was reported */
+    int status; /* private: of diag_status */
 } diag;
 
 void diag_init(diag *d);
@@ -73,7 +79,10 @@ void diag_fail(diag *d, diag_class cls, const char *code, diag_place place, cons
 /** 0 without errors, else the class of the gravest one. */
 int diag_status(const diag *d);
 
-/** Prints all items with their source lines. colour: ANSI escapes. Control characters are shown safely. */
+/**
+ * Prints the items with their source lines, in order of report: the first 100 of each severity, then
+ * how many more there are. colour: ANSI escapes. Control characters are shown safely.
+ */
 void diag_print(const diag *d, FILE *stream, bool colour);
 
 #endif

@@ -79,14 +79,6 @@ str str_print(mem *m, const char *format, ...)
     return s;
 }
 
-uint64_t str_hash(str s)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.data[i]) * UINT64_C(0x100000001b3);
-    return h ^ (h >> 29);
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -130,14 +122,43 @@ str str_suggest(str typo, const str *candidates, size_t count)
         if (longer - shorter > limit)
             continue;
         size_t d = edit_distance(typo, candidates[i], limit);
-        if (d <= limit && (!best.data || d < limit + (d == 0))) {
-            best = candidates[i];
-            if (d == 0)
-                break;
-            limit = d - 1;
-        }
+        if (d > limit)
+            continue;
+        best = candidates[i];
+        if (d == 0)
+            break;
+        limit = d - 1;
     }
     return best;
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c = lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool str_percent_decode(mem *m, str s, str *out)
+{
+    char *text = mem_alloc(m, s.len + 1);
+    size_t len = 0;
+    *out = STR_NULL;
+    for (size_t i = 0; i < s.len; i++) {
+        text[len] = s.data[i];
+        if (s.data[i] == '%') {
+            int high = s.len - i > 2 ? hex_digit(s.data[i + 1]) : -1;
+            int low = s.len - i > 2 ? hex_digit(s.data[i + 2]) : -1;
+            if (high < 0 || low < 0)
+                return false;
+            text[len] = (char)(high << 4 | low);
+            i += 2;
+        }
+        len++;
+    }
+    *out = (str){text, len};
+    return true;
 }
 
 static void buf_room(buf *b, size_t more)

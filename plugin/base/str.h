@@ -31,12 +31,18 @@ str str_copy(mem *m, str s);
 /** printf into `m`; NUL-terminated. */
 str str_print(mem *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str str_vprint(mem *m, const char *format, va_list args);
-/** A hash for tables; not stable between versions. */
+/**
+ * A hash for tables, keyed at random in each run so that no document can aim for collisions: nothing
+ * that is printed may depend on it.
+ */
 uint64_t str_hash(str s);
+/** Decodes percent escapes (RFC 3986 §2.1) into `m`, NUL-terminated. False: an incomplete escape. */
+bool str_percent_decode(mem *m, str s, str *out);
 
 /**
  * The one of `count` candidates that `typo` most likely meant (edit distance of at most a third of
- * its length, letter case aside), or STR_NULL. Ties go to the first.
+ * its length, letter case aside), or STR_NULL. Ties go to the first. Costs time for each candidate:
+ * where there may be many typos, ask for the first few only.
  */
 str str_suggest(str typo, const str *candidates, size_t count);
 

@@ -27,6 +27,7 @@ typedef struct schema_property {
 } schema_property;
 
 typedef LIST(schema *) schema_list;
+typedef LIST(schema_property) schema_properties; /* in document order */
 
 typedef struct schema_mapping {
     str value;      /* the tag's value */
@@ -42,6 +43,7 @@ typedef struct schema_discriminator { /* OAS 3.1 §4.8.25 */
 /** One schema object (or boolean schema). Pointers are NULL where the keyword is absent. */
 struct schema {
     const node *node;
+    uint32_t id;    /* position in the graph's `all` */
     str pointer;    /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped */
     str name;       /* member name under components/schemas, $defs or definitions; else STR_NULL */
     bool always, never; /* boolean schema true or {} ; false */
@@ -63,12 +65,11 @@ struct schema {
     bool unique_items;
     const node *unique_node;
 
-    LIST(schema_property) properties;
-    LIST(schema_property) pattern_properties;
+    schema_properties properties, pattern_properties;
     LIST(str) required;
     const node *required_node;
     schema *additional_properties, *property_names;
-    LIST(schema_property) dependent_schemas;
+    schema_properties dependent_schemas;
     const node *dependent_required; /* an object of arrays of strings, checked */
     schema *items, *contains;
     const node *min_contains, *max_contains;
@@ -78,6 +79,9 @@ struct schema {
     schema_list all_of, any_of, one_of;
     schema *not_, *if_, *then_, *else_;
     schema_discriminator *discriminator;
+
+    str content_encoding, content_media_type;
+    schema *content_schema; /* an annotation (Validation §8.5): never checked */
 
     str x_c_name; /* x-o2c-name */
 };

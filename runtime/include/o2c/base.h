@@ -68,6 +68,7 @@ typedef enum o2c_kind {
 typedef struct o2c_str_list { o2c_str *items; size_t count; } o2c_str_list;
 typedef struct o2c_bool_list { bool *items; size_t count; } o2c_bool_list;
 typedef struct o2c_i32_list { int32_t *items; size_t count; } o2c_i32_list;
+typedef struct o2c_u32_list { uint32_t *items; size_t count; } o2c_u32_list;
 typedef struct o2c_i64_list { int64_t *items; size_t count; } o2c_i64_list;
 typedef struct o2c_u64_list { uint64_t *items; size_t count; } o2c_u64_list;
 typedef struct o2c_f32_list { float *items; size_t count; } o2c_f32_list;

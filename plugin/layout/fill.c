@@ -1,0 +1,255 @@
+/** What is inside each type: members, branches, enumerators, and what is held by pointer. */
+#include "layout/build.h"
+
+/* A struct by value inside another is a convenience; beyond this size it is a burden. */
+enum { BY_VALUE_MAX = 1 << 16 };
+
+static bool is_struct(const plan_type *t)
+{
+    plan_form form = layout_form(t);
+    return form == PLAN_STRUCT || form == PLAN_TUPLE;
+}
+
+static size_t scalar_size(const plan_type *t)
+{
+    if (str_eq(t->scalar, STR("bool")) || str_eq(t->scalar, STR("nothing")))
+        return 1;
+    if (str_ends(t->scalar, STR("32")))
+        return 4;
+    if (str_eq(t->scalar, STR("str")))
+        return 16;
+    return str_eq(t->scalar, STR("value")) || str_eq(t->scalar, STR("never")) ? 24 : 8;
+}
+
+/* An estimate of sizeof that holds on 64-bit machines; a struct counts only once it was filled. */
+static size_t size_of(const layout_build *b, const plan_slot *slot)
+{
+    if (slot->literal)
+        return 0;
+    if (slot->pointer)
+        return 8;
+    const plan_type *t = slot->type;
+    while (t->form == PLAN_ALIAS)
+        t = t->element.type;
+    switch (t->form) {
+    case PLAN_SCALAR: return scalar_size(t);
+    case PLAN_ENUM: return 4;
+    case PLAN_OPEN_ENUM:
+    case PLAN_UNION: return 24;
+    case PLAN_LIST:
+    case PLAN_MAP: return 16;
+    case PLAN_BOX: return 8 + size_of(b, &t->element);
+    case PLAN_STRUCT:
+    case PLAN_TUPLE: return t->model ? b->sizes[t->model->id] : 8;
+    case PLAN_ALIAS: break;
+    }
+    return 8;
+}
+
+/* An element that leads back to the type that holds it, and would do so by value. */
+static bool is_cyclic(const model_type *mt, const plan_slot *slot)
+{
+    plan_form form = layout_form(slot->type);
+    return mt->recursive && slot->model->scc == mt->scc &&
+           (is_struct(slot->type) || form == PLAN_UNION || form == PLAN_BOX);
+}
+
+static void fill_member(layout_build *b, plan_type *t, name_scope *scope, const model_member *mm)
+{
+    plan_member pm = {.model = mm, .slot = layout_slot(b, mm->type, true)};
+    pm.c_name = name_claim(scope, name_member(b->m, mm->name), NULL);
+    if (!pm.slot.literal && is_struct(pm.slot.type)) {
+        pm.slot.pointer = !mm->required || pm.slot.nullable || mm->recursive ||
+                          size_of(b, &pm.slot) > BY_VALUE_MAX;
+    }
+    list_push(b->m, &t->members, pm);
+}
+
+/* After all members have their names, so that none of them has to give way to a bit. */
+static void name_bits(layout_build *b, plan_type *t, name_scope *scope)
+{
+    for (size_t i = 0; i < t->members.count; i++) {
+        plan_member *pm = &t->members.items[i];
+        str bare = pm->c_name;
+        if (!pm->model->required)
+            pm->has_name = name_claim(scope, str_print(b->m, "has_%.*s", STR_ARG(bare)), NULL);
+        if (pm->slot.nullable)
+            pm->null_name = name_claim(scope, str_print(b->m, "null_%.*s", STR_ARG(bare)), NULL);
+    }
+}
+
+static void fill_struct(layout_build *b, plan_type *t)
+{
+    const model_type *mt = t->model;
+    name_scope scope;
+    name_scope_init(&scope, b->m);
+    size_t size = 0;
+    for (size_t i = 0; i < mt->members.count; i++) {
+        fill_member(b, t, &scope, &mt->members.items[i]);
+        size += size_of(b, &t->members.items[i].slot) + 1;
+    }
+    name_bits(b, t, &scope);
+    if (mt->others == MODEL_OTHERS_TYPED) {
+        t->others = name_claim(&scope, STR("others"), NULL);
+        t->element = layout_slot(b, mt->element, false);
+        t->element.pointer = is_cyclic(mt, &t->element);
+        t->extra = name_claim(&b->names, str_print(b->m, "%.*s_other", STR_ARG(t->c_name)), NULL);
+        size += 16;
+    } else if (mt->others == MODEL_OTHERS_OPEN &&
+               b->plan->options.unknown == LAYOUT_UNKNOWN_KEEP) {
+        t->others = name_claim(&scope, STR("others"), NULL);
+        size += 16;
+    }
+    b->sizes[mt->id] = size;
+}
+
+static void fill_tuple(layout_build *b, plan_type *t)
+{
+    const model_type *mt = t->model;
+    name_scope scope;
+    name_scope_init(&scope, b->m);
+    size_t size = 0;
+    for (size_t i = 0; i < mt->items.count; i++) {
+        plan_member pm = {.slot = layout_slot(b, mt->items.items[i], true)};
+        pm.c_name = name_claim(&scope, str_print(b->m, "item%zu", i + 1), NULL);
+        bool required = i < mt->checks.min_items;
+        if (!required)
+            pm.has_name = name_claim(&scope, str_print(b->m, "has_item%zu", i + 1), NULL);
+        if (pm.slot.nullable)
+            pm.null_name = name_claim(&scope, str_print(b->m, "null_item%zu", i + 1), NULL);
+        if (!pm.slot.literal && is_struct(pm.slot.type))
+            pm.slot.pointer = !required || pm.slot.nullable || mt->recursive ||
+                              size_of(b, &pm.slot) > BY_VALUE_MAX;
+        size += size_of(b, &pm.slot) + 1;
+        list_push(b->m, &t->members, pm);
+    }
+    if (mt->element && mt->element->kind != MODEL_NEVER) {
+        t->others = name_claim(&scope, STR("rest"), NULL);
+        t->element = layout_slot(b, mt->element, false);
+    }
+    b->sizes[mt->id] = size + 16;
+}
+
+static void fill_union(layout_build *b, plan_type *t)
+{
+    const model_type *mt = t->model;
+    name_scope scope;
+    name_scope_init(&scope, b->m);
+    for (size_t i = 0; i < mt->branches.count; i++) {
+        const model_branch *mb = &mt->branches.items[i];
+        plan_branch pb = {.model = mb, .slot = layout_slot(b, mb->type, false)};
+        if (!mb->type->name.data &&
+            (mb->type->kind == MODEL_NULL ||
+             (mb->type->kind == MODEL_ENUM && mb->type->values.count == 1))) {
+            pb.slot = layout_slot(b, mb->type, true);
+        }
+        str upper = name_upper(b->m, mb->hint);
+        pb.enumerator = name_claim(
+            &b->names, str_print(b->m, "%.*s_%.*s", STR_ARG(t->constant), STR_ARG(upper)), NULL);
+        pb.c_name = name_claim(&scope, name_member(b->m, mb->hint), NULL);
+        if (!pb.slot.literal) {
+            pb.slot.pointer = is_struct(pb.slot.type) || is_cyclic(mt, &pb.slot);
+        }
+        list_push(b->m, &t->branches, pb);
+    }
+    if (b->plan->options.open_unions && mt->decision->pick == MODEL_PICK_TAG) {
+        t->others = name_claim(&scope, STR("other"), NULL);
+        t->extra = name_claim(&b->names, str_print(b->m, "%.*s_OTHER", STR_ARG(t->constant)), NULL);
+    }
+}
+
+static void fill_enum(layout_build *b, plan_type *t)
+{
+    const model_type *mt = t->model;
+    for (size_t i = 0; i < mt->values.count; i++) {
+        const model_value *mv = &mt->values.items[i];
+        str hint = mv->name_hint.data ? mv->name_hint : mv->value->as.text;
+        str upper = name_upper(b->m, hint);
+        plan_enumerator pe = {.model = mv};
+        pe.c_name = name_claim(
+            &b->names, str_print(b->m, "%.*s_%.*s", STR_ARG(t->constant), STR_ARG(upper)), NULL);
+        list_push(b->m, &t->enumerators, pe);
+    }
+}
+
+static void fill_container(layout_build *b, plan_type *t)
+{
+    const model_type *mt = t->model;
+    t->element = layout_slot(b, mt->element, false);
+    if (t->form == PLAN_BOX)
+        t->element.pointer = is_struct(t->element.type) || is_cyclic(mt, &t->element);
+    else if (t->form == PLAN_MAP)
+        t->element.pointer = is_cyclic(mt, &t->element);
+}
+
+static void fill_alias(layout_build *b, plan_type *t)
+{
+    const model_type *mt = t->model;
+    if (mt->kind == MODEL_ALIAS) {
+        t->element = layout_slot(b, mt->element, false);
+        return;
+    }
+    /* A named scalar: its own checks are made by its own functions. */
+    plan_type *own = b->of[mt->id];
+    b->of[mt->id] = NULL;
+    t->element = layout_slot(b, mt, false);
+    b->of[mt->id] = own;
+}
+
+void layout_fill(layout_build *b)
+{
+    for (size_t i = 0; i < b->model->types.count; i++) {
+        plan_type *t = b->of[b->model->types.items[i]->id];
+        if (!t)
+            continue;
+        switch (t->form) {
+        case PLAN_STRUCT: fill_struct(b, t); break;
+        case PLAN_TUPLE: fill_tuple(b, t); break;
+        case PLAN_UNION: fill_union(b, t); break;
+        case PLAN_ENUM:
+        case PLAN_OPEN_ENUM: fill_enum(b, t); break;
+        case PLAN_LIST:
+        case PLAN_MAP:
+        case PLAN_BOX: fill_container(b, t); break;
+        case PLAN_ALIAS: fill_alias(b, t); break;
+        case PLAN_SCALAR: break;
+        }
+    }
+    /* Shared boxes hold structs by pointer as well; lists and maps need nothing more. */
+    for (size_t i = 0; i < b->derived.count; i++) {
+        plan_type *t = b->derived.entries[i].value;
+        if (t->form == PLAN_BOX)
+            t->element.pointer = is_struct(t->element.type);
+    }
+}
+
+void layout_roots(layout_build *b)
+{
+    map by_name;
+    map_init(&by_name, b->m);
+    for (size_t i = 0; i < b->model->roots.count; i++) {
+        const model_root *mr = &b->model->roots.items[i];
+        plan_root root = {.kind = mr->kind, .name = mr->name, .pointer = mr->pointer};
+        plan_type *t = layout_type_of(b, mr->type);
+        bool own_name = mr->type->name.data ? mr->kind == SCHEMA_ROOT_COMPONENT
+                                            : b->root_names[mr->type->id].data &&
+                                                  str_eq(b->root_names[mr->type->id], mr->name);
+        if (!own_name || !t->emitted) {
+            plan_type *alias = mem_new(b->m, plan_type);
+            str base = str_print(b->m, "%.*s_%.*s", STR_ARG(b->plan->options.prefix),
+                                 STR_ARG(name_snake(b->m, mr->name)));
+            static const char *const NONE[] = {"_init",   "_read",     "_write", "_decode",
+                                               "_encode", "_validate", "_check", NULL};
+            alias->form = PLAN_ALIAS;
+            alias->model = mr->type;
+            alias->emitted = alias->api = true;
+            alias->c_name = name_claim(&b->names, base, NONE);
+            alias->element = layout_slot(b, mr->type, false);
+            alias->checks = alias->element.checks;
+            list_push(b->m, &b->made, alias);
+            t = alias;
+        }
+        root.type = t;
+        list_push(b->m, &b->plan->roots, root);
+    }
+}

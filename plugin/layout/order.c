@@ -1,0 +1,143 @@
+/** The order of definitions: what is held by value comes first. And the cut into shards. */
+#include "layout/build.h"
+
+#include <stdlib.h>
+
+typedef struct frame {
+    plan_type *type;
+    size_t next; /* slot to look at */
+} frame;
+
+/* The i-th slot of a type; NULL after the last. */
+static const plan_slot *slot_at(const plan_type *t, size_t i)
+{
+    if (i < t->members.count)
+        return &t->members.items[i].slot;
+    i -= t->members.count;
+    if (i < t->branches.count)
+        return &t->branches.items[i].slot;
+    i -= t->branches.count;
+    return i == 0 && t->element.type ? &t->element : NULL;
+}
+
+/* Whether the C definition of `t` needs that of its slot's type to be complete. */
+static bool needs_definition(const plan_type *t, const plan_slot *slot)
+{
+    if (slot->literal || slot->pointer || !slot->type->emitted)
+        return false;
+    /* A list only points to its elements, and structs are declared before anything is defined. */
+    if (slot == &t->element && t->form == PLAN_LIST)
+        return slot->type->form == PLAN_ENUM || slot->type->form == PLAN_ALIAS;
+    return true;
+}
+
+enum { NEW = 0, OPEN = 1, DONE = 2 };
+
+void layout_order(layout_build *b)
+{
+    LIST(frame) stack = {0};
+    for (size_t i = 0; i < b->made.count; i++)
+        b->made.items[i]->order = NEW;
+    for (size_t i = 0; i < b->made.count; i++) {
+        if (b->made.items[i]->order != NEW)
+            continue;
+        b->made.items[i]->order = OPEN;
+        list_push(b->m, &stack, (frame){b->made.items[i], 0});
+        while (stack.count) {
+            frame *top = &stack.items[stack.count - 1];
+            const plan_slot *slot = slot_at(top->type, top->next);
+            if (!slot) {
+                top->type->order = DONE;
+                list_push(b->m, &b->plan->types, top->type);
+                stack.count--;
+                continue;
+            }
+            top->next++;
+            if (needs_definition(top->type, slot) && slot->type->order == NEW) {
+                slot->type->order = OPEN;
+                list_push(b->m, &stack, (frame){slot->type, 0});
+            }
+        }
+    }
+    uint32_t slot = 0;
+    for (size_t i = 0; i < b->plan->types.count; i++) {
+        plan_type *t = b->plan->types.items[i];
+        t->order = (uint32_t)i;
+        t->slot = slot;
+        slot += t->form == PLAN_STRUCT ? (uint32_t)t->members.count + 1 : 0;
+    }
+}
+
+/* About what a type's .c text comes to, in bytes. */
+static size_t text_size(const plan_type *t)
+{
+    return 900 + 560 * t->members.count + 420 * t->branches.count + 120 * t->enumerators.count;
+}
+
+enum { SHARD_BYTES = 240 * 1000 };
+
+static bool has_number(const uint32_t *items, size_t count, uint32_t number)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (items[i] == number)
+            return true;
+    }
+    return false;
+}
+
+static void reach(layout_build *b, plan_type *t, const plan_slot *slot)
+{
+    if (!slot->type || !slot->type->emitted || slot->type->shard == t->shard)
+        return;
+    plan_shard *shard = &b->plan->shards.items[t->shard];
+    uint32_t to = slot->type->shard;
+    if (!has_number(shard->reaches.items, shard->reaches.count, to))
+        list_push(b->m, &shard->reaches, to);
+    if (!needs_definition(t, slot))
+        list_push(b->m, &shard->forwards, slot->type);
+    else if (!has_number(shard->includes.items, shard->includes.count, to))
+        list_push(b->m, &shard->includes, to);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static void sort_numbers(uint32_t *items, size_t count)
+{
+    if (count)
+        qsort(items, count, sizeof *items, by_number);
+}
+
+void layout_shards(layout_build *b)
+{
+    plan *p = b->plan;
+    size_t total = 0;
+    for (size_t i = 0; i < p->types.count; i++)
+        total += text_size(p->types.items[i]);
+    uint32_t count = p->options.shards;
+    if (!count)
+        count = (uint32_t)(total / SHARD_BYTES) + 1;
+    for (uint32_t i = 0; i < count; i++)
+        list_push(b->m, &p->shards, (plan_shard){0});
+    size_t each = total / count + 1, at = 0;
+    for (size_t i = 0; i < p->types.count; i++) {
+        plan_type *t = p->types.items[i];
+        t->shard = (uint32_t)(at / each);
+        at += text_size(t);
+        list_push(b->m, &p->shards.items[t->shard].types, t);
+    }
+    for (size_t i = 0; i < p->types.count; i++) {
+        plan_type *t = p->types.items[i];
+        const plan_slot *slot;
+        for (size_t k = 0; (slot = slot_at(t, k)) != NULL; k++)
+            reach(b, t, slot);
+    }
+    for (size_t i = 0; i < p->shards.count; i++) {
+        plan_shard *shard = &p->shards.items[i];
+        sort_numbers(shard->includes.items, shard->includes.count);
+        sort_numbers(shard->reaches.items, shard->reaches.count);
+    }
+}

@@ -1,0 +1,39 @@
+#include "layout/plan.h"
+
+#include "layout/build.h"
+
+plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *options)
+{
+    plan *p = mem_new(m, plan);
+    p->options = *options;
+    layout_build b = {.m = m, .d = d, .model = types, .plan = p};
+    b.of = mem_array(m, plan_type *, types->types.count);
+    b.root_names = mem_array(m, str, types->types.count);
+    b.sizes = mem_array(m, size_t, types->types.count);
+    map_init(&b.derived, m);
+    map_init(&b.scalars, m);
+    name_scope_init(&b.names, m);
+
+    size_t errors = d->errors;
+    layout_name_types(&b);
+    layout_fill(&b);
+    layout_roots(&b);
+    layout_order(&b);
+    layout_shards(&b);
+    return d->errors > errors ? NULL : p;
+}
+
+plan_form layout_form(const plan_type *t)
+{
+    while (t->form == PLAN_ALIAS)
+        t = t->element.type;
+    return t->form;
+}
+
+bool layout_has_checks(const model_checks *c)
+{
+    return c->minimum || c->maximum || c->exclusive_minimum || c->exclusive_maximum ||
+           c->multiple_of.count || c->min_length || c->max_length != UINT64_MAX || c->min_items ||
+           c->max_items != UINT64_MAX || c->min_properties || c->max_properties != UINT64_MAX ||
+           c->unique_items || c->value_enum.count;
+}

@@ -1,0 +1,271 @@
+/** Which model types get a C type of their own, and what each is called. */
+#include "layout/build.h"
+
+/* Every identifier that a type may bring along. */
+static const char *const SUFFIXES[] = {"_init",  "_read",  "_write",        "_decode", "_encode",
+                                       "_validate", "_check", "_name",      "_parse",  "_kind",
+                                       "_get",   "_entry", "_write_tagged", NULL};
+
+static bool is_unnamed_scalar_with_checks(const model_type *t)
+{
+    return !t->name.data && (layout_has_checks(&t->checks) ||
+                             (t->kind == MODEL_ANY && t->kinds != 0x7Eu && t->kinds != 0));
+}
+
+/* An unnamed list, map or box can share the C type that its element implies, unless its element
+   needs checks of its own or leads back to it. */
+static bool is_shared_container(const model_type *t)
+{
+    return !t->recursive && !is_unnamed_scalar_with_checks(t->element);
+}
+
+static bool is_own(const model_type *t)
+{
+    if (t->name.data)
+        return true;
+    switch (t->kind) {
+    case MODEL_OBJECT:
+    case MODEL_TUPLE:
+    case MODEL_UNION:
+    case MODEL_ENUM:
+    case MODEL_ALIAS: return true;
+    case MODEL_ARRAY:
+    case MODEL_MAP:
+    case MODEL_NULLABLE: return !is_shared_container(t);
+    case MODEL_ANY:
+    case MODEL_NEVER:
+    case MODEL_NULL:
+    case MODEL_BOOL:
+    case MODEL_INTEGER:
+    case MODEL_NUMBER:
+    case MODEL_STRING: return false;
+    }
+    return false;
+}
+
+static plan_form own_form(const layout_build *b, const model_type *t)
+{
+    switch (t->kind) {
+    case MODEL_OBJECT: return PLAN_STRUCT;
+    case MODEL_TUPLE: return PLAN_TUPLE;
+    case MODEL_UNION: return PLAN_UNION;
+    case MODEL_ENUM:
+        return b->plan->options.open_enums && t->values.count > 1 ? PLAN_OPEN_ENUM : PLAN_ENUM;
+    case MODEL_ARRAY: return PLAN_LIST;
+    case MODEL_MAP: return PLAN_MAP;
+    case MODEL_NULLABLE: return PLAN_BOX;
+    case MODEL_ALIAS:
+    case MODEL_ANY:
+    case MODEL_NEVER:
+    case MODEL_NULL:
+    case MODEL_BOOL:
+    case MODEL_INTEGER:
+    case MODEL_NUMBER:
+    case MODEL_STRING: return PLAN_ALIAS;
+    }
+    return PLAN_ALIAS;
+}
+
+/* One value and no name: where nothing has to be stored, no C type is needed either. */
+static bool is_literal(const model_type *t)
+{
+    return !t->name.data && t->kind == MODEL_ENUM && t->values.count == 1;
+}
+
+static str own_name(layout_build *b, const model_type *t)
+{
+    str prefix = b->plan->options.prefix;
+    if (t->name.data)
+        return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(name_snake(b->m, t->name)));
+    if (b->root_names[t->id].data) {
+        str name = name_snake(b->m, b->root_names[t->id]);
+        return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(name));
+    }
+    str parent = t->parent ? own_name(b, t->parent) : prefix;
+    if (t->parent && b->of[t->parent->id])
+        parent = b->of[t->parent->id]->c_name;
+    str hint = t->hint.data ? t->hint : STR("type");
+    return str_print(b->m, "%.*s_%.*s", STR_ARG(parent), STR_ARG(name_snake(b->m, hint)));
+}
+
+static void make_own(layout_build *b, const model_type *t)
+{
+    if (b->of[t->id] || !is_own(t))
+        return;
+    if (t->parent && t->parent != t && !t->name.data && !b->root_names[t->id].data)
+        make_own(b, t->parent);
+    if (b->of[t->id])
+        return;
+    plan_type *p = mem_new(b->m, plan_type);
+    p->form = own_form(b, t);
+    p->model = t;
+    p->emitted = p->api = true;
+    p->tagged = t->kind == MODEL_OBJECT && t->tag.data;
+    p->c_name = name_claim(&b->names, own_name(b, t), SUFFIXES);
+    p->constant = name_upper(b->m, p->c_name);
+    if (layout_has_checks(&t->checks))
+        p->checks = &t->checks;
+    b->of[t->id] = p;
+    if (is_literal(t))
+        p->emitted = false; /* until somebody has to hold it */
+    else
+        list_push(b->m, &b->made, p);
+}
+
+void layout_name_types(layout_build *b)
+{
+    const model *all = b->model;
+    for (size_t i = 0; i < all->roots.count; i++) {
+        const model_root *root = &all->roots.items[i];
+        if (root->type->name.data)
+            make_own(b, root->type);
+    }
+    for (size_t i = 0; i < all->types.count; i++) {
+        if (all->types.items[i]->name.data)
+            make_own(b, all->types.items[i]);
+    }
+    for (size_t i = 0; i < all->roots.count; i++) {
+        const model_root *root = &all->roots.items[i];
+        if (!root->type->name.data && !b->root_names[root->type->id].data && is_own(root->type) &&
+            !is_literal(root->type)) {
+            b->root_names[root->type->id] = root->name;
+            make_own(b, root->type);
+        }
+    }
+    for (size_t i = 0; i < all->types.count; i++)
+        make_own(b, all->types.items[i]);
+}
+
+/* ---- runtime types and shared containers ---- */
+
+static plan_type *scalar(layout_build *b, const char *c_name, const char *suffix)
+{
+    str key = str_of(suffix);
+    plan_type *p = map_get(&b->scalars, key);
+    if (!p) {
+        p = mem_new(b->m, plan_type);
+        p->form = PLAN_SCALAR;
+        p->c_name = str_of(c_name);
+        p->scalar = key;
+        map_put(&b->scalars, key, p);
+    }
+    return p;
+}
+
+static plan_type *integer_scalar(layout_build *b, model_width width)
+{
+    switch (width) {
+    case MODEL_WIDTH_64: return scalar(b, "int64_t", "i64");
+    case MODEL_WIDTH_32: return scalar(b, "int32_t", "i32");
+    case MODEL_WIDTH_U32: return scalar(b, "uint32_t", "u32");
+    case MODEL_WIDTH_U64: return scalar(b, "uint64_t", "u64");
+    }
+    return scalar(b, "int64_t", "i64");
+}
+
+static plan_type *runtime_type(layout_build *b, const model_type *t)
+{
+    switch (t->kind) {
+    case MODEL_BOOL: return scalar(b, "bool", "bool");
+    case MODEL_INTEGER: return integer_scalar(b, t->width);
+    case MODEL_NUMBER:
+        return t->width == MODEL_WIDTH_32 ? scalar(b, "float", "f32") : scalar(b, "double", "f64");
+    case MODEL_STRING: return scalar(b, "o2c_str", "str");
+    case MODEL_NULL: return scalar(b, "bool", "nothing");
+    case MODEL_NEVER: return scalar(b, "o2c_value", "never");
+    case MODEL_ANY:
+    case MODEL_ENUM:
+    case MODEL_OBJECT:
+    case MODEL_MAP:
+    case MODEL_ARRAY:
+    case MODEL_TUPLE:
+    case MODEL_UNION:
+    case MODEL_NULLABLE:
+    case MODEL_ALIAS: break;
+    }
+    return scalar(b, "o2c_value", "value");
+}
+
+static plan_type *shared_container(layout_build *b, const model_type *t)
+{
+    plan_form form = own_form(b, t);
+    const char *suffix = form == PLAN_LIST ? "list" : form == PLAN_MAP ? "map" : "or_null";
+    plan_slot element = layout_slot(b, t->element, false);
+    plan_type *e = element.type;
+    bool runtime = form != PLAN_BOX && e->form == PLAN_SCALAR &&
+                   !str_eq(e->scalar, STR("nothing")) && !str_eq(e->scalar, STR("never"));
+    str key = str_print(b->m, "%.*s %s", STR_ARG(e->form == PLAN_SCALAR ? e->scalar : e->c_name),
+                        suffix);
+    plan_type *p = map_get(&b->derived, key);
+    if (p)
+        return p;
+    p = mem_new(b->m, plan_type);
+    p->form = form;
+    p->model = t;
+    p->element = element;
+    map_put(&b->derived, key, p);
+    if (runtime) {
+        p->c_name = str_print(b->m, "o2c_%.*s_%s", STR_ARG(e->scalar), suffix);
+        return p;
+    }
+    str base = e->c_name;
+    if (e->form == PLAN_SCALAR)
+        base = str_print(b->m, "%.*s_%.*s", STR_ARG(b->plan->options.prefix), STR_ARG(e->scalar));
+    else if (str_starts(base, STR("o2c_")))
+        base = str_print(b->m, "%.*s_%.*s", STR_ARG(b->plan->options.prefix),
+                         STR_ARG(str_slice(base, 4, base.len)));
+    base = str_print(b->m, "%.*s_%s", STR_ARG(base), suffix);
+    p->emitted = true;
+    p->c_name = name_claim(&b->names, base, SUFFIXES);
+    p->constant = name_upper(b->m, p->c_name);
+    list_push(b->m, &b->made, p);
+    return p;
+}
+
+plan_type *layout_type_of(layout_build *b, const model_type *t)
+{
+    plan_type *own = b->of[t->id];
+    if (own) {
+        if (!own->emitted) {
+            own->emitted = true;
+            list_push(b->m, &b->made, own);
+        }
+        return own;
+    }
+    if (t->kind == MODEL_ARRAY || t->kind == MODEL_MAP || t->kind == MODEL_NULLABLE)
+        return shared_container(b, t);
+    return runtime_type(b, t);
+}
+
+static bool holds_nothing(const model_type *t)
+{
+    return is_literal(t) || (!t->name.data && t->kind == MODEL_NULL);
+}
+
+plan_slot layout_slot(layout_build *b, const model_type *t, bool member)
+{
+    /* An alias inside a cycle could not be declared before what it stands for: go by the latter. */
+    while (t->kind == MODEL_ALIAS && t->recursive)
+        t = t->element;
+    plan_slot slot = {.model = t};
+    if (member) {
+        const model_type *end = t;
+        while (end->kind == MODEL_ALIAS)
+            end = end->element;
+        if (end->kind == MODEL_NULLABLE) {
+            slot.nullable = true;
+            slot.model = t = end->element;
+        }
+        slot.literal = holds_nothing(t);
+    }
+    if (slot.literal) {
+        slot.type = NULL;
+        return slot;
+    }
+    slot.type = layout_type_of(b, t);
+    /* A type with functions of its own makes its checks itself; these are made where it is used. */
+    bool restricted = t->kind == MODEL_ANY && t->kinds && t->kinds != 0x7Eu;
+    if (!b->of[t->id] && (restricted || layout_has_checks(&t->checks)))
+        slot.checks = &t->checks;
+    return slot;
+}

@@ -23,6 +23,8 @@ install(FILES
   cmake/openapi2c_generate.cmake
   DESTINATION ${package_dir})
 
+# Relative to the file itself, so that an installed tree can be moved.
+file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(cmake/o2c.pc.in o2c.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/o2c.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -25,7 +25,9 @@ function(_openapi2c_find_generator command_out depends_out)
     set(${depends_out} $<TARGET_FILE:openapi2c::openapi2c> PARENT_SCOPE)
     return()
   endif()
-  find_program(OPENAPI2C_EXECUTABLE openapi2c NO_CMAKE_FIND_ROOT_PATH
+  # On PATH alone: what CMake's own prefixes hold is for the target.
+  find_program(OPENAPI2C_EXECUTABLE openapi2c
+    NO_PACKAGE_ROOT_PATH NO_CMAKE_PATH NO_CMAKE_ENVIRONMENT_PATH NO_CMAKE_FIND_ROOT_PATH
     DOC "The openapi2c program that runs on this machine")
   if(NOT OPENAPI2C_EXECUTABLE)
     message(FATAL_ERROR

@@ -31,9 +31,11 @@ struct o2c_arena_block;
 typedef struct o2c_arena {
     char *at;                       /* next free byte of the current block */
     char *end;                      /* its end */
-    struct o2c_arena_block *block;  /* newest first; private */
-    struct o2c_arena_block *spare;  /* kept by reset; private */
-    struct o2c_arena_block *scratch;/* newest first; private */
+    struct o2c_arena_block *block;   /* the rest is private; lists are newest first */
+    struct o2c_arena_block *big;     /* large allocations, each in a block of its own */
+    struct o2c_arena_block *spare;   /* one block that was given up, for the next need */
+    struct o2c_arena_block *scratch; /* the scratch stack */
+    struct o2c_arena_block *pinned;  /* what a rollback must not drop */
     const o2c_allocator *allocator; /* NULL: malloc and free */
     size_t limit;                   /* bytes from the allocator; 0: no limit */
     size_t held;                    /* bytes now held from the allocator */
@@ -41,7 +43,7 @@ typedef struct o2c_arena {
 } o2c_arena;
 
 /** An empty arena that uses malloc. Allocates nothing before the first use. */
-#define O2C_ARENA_INIT {NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, false}
+#define O2C_ARENA_INIT {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, false}
 
 /** Makes `a` an empty arena. allocator: borrowed until deinit; NULL for malloc. limit: see above. */
 void o2c_arena_init(o2c_arena *a, const o2c_allocator *allocator, size_t limit);
@@ -52,7 +54,7 @@ void o2c_arena_init_buffer(o2c_arena *a, void *buffer, size_t size);
 /** Frees every block and leaves an empty arena. Everything that was allocated is gone. */
 void o2c_arena_deinit(o2c_arena *a);
 
-/** Empties the arena and keeps its blocks, so that the next document of that size costs no malloc. */
+/** Empties the arena and keeps its memory (joined to one block), so that the next document of that size costs no malloc. */
 void o2c_arena_reset(o2c_arena *a);
 
 /** `size` bytes, aligned to `align` (a power of two, at most 16). NULL: out of memory or limit. */
@@ -63,7 +65,7 @@ o2c_str o2c_arena_str(o2c_arena *a, const char *data, size_t len);
 
 /** A point to return to. Valid until an earlier mark is rolled back, or reset or deinit. */
 typedef struct o2c_arena_mark {
-    struct o2c_arena_block *block;
+    struct o2c_arena_block *block, *big;
     char *at;
 } o2c_arena_mark;
 

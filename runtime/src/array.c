@@ -1,0 +1,107 @@
+#include <o2c/reader.h>
+
+#include "internal.h"
+#include "scan.h"
+#include <string.h>
+
+/* ---- arrays ---- */
+
+void o2c_array_begin(o2c_reader *r, o2c_array *a)
+{
+    const char *p = o2c_to_value(r->p, r->end);
+    a->start = NULL;
+    a->count = 0;
+    a->open = false;
+    if (O2C_UNLIKELY(p == r->end || *p != '[')) {
+        o2c_refuse_type(r, p, "array");
+        return;
+    }
+    if (O2C_UNLIKELY(r->depth == 0)) {
+        o2c_fail(r, O2C_E_DEPTH, p, NULL, 0, r->max_depth);
+        return;
+    }
+    r->depth--;
+    a->start = p;
+    a->open = true;
+    r->p = p + 1;
+}
+
+bool o2c_array_next(o2c_reader *r, o2c_array *a)
+{
+    const char *p = o2c_to_value(r->p, r->end);
+    if (O2C_UNLIKELY(p == r->end || !a->open)) {
+        if (a->open) {
+            o2c_fail_byte(r, O2C_E_SYNTAX, p, a->count > 0 ? "',' or ']'" : "a value or ']'");
+        }
+        return false;
+    }
+    if (*p == ']') {
+        a->open = false;
+        r->depth++;
+        r->p = p + 1;
+        return false;
+    }
+    if (a->count > 0) {
+        if (O2C_UNLIKELY(*p != ',')) {
+            o2c_fail_byte(r, O2C_E_SYNTAX, p, "',' or ']'");
+            return false;
+        }
+        p++;
+    }
+    a->count++;
+    r->p = p;
+    return true;
+}
+
+bool o2c_array_end(o2c_reader *r, o2c_array *a)
+{
+    if (a->start != NULL) {
+        r->at = a->start;
+    }
+    return o2c_ok(r);
+}
+
+/* ---- lists ---- */
+
+void o2c_list_begin(o2c_reader *r, o2c_list *list, size_t item_size)
+{
+    o2c_scratch_mark mark = o2c_scratch_here(r->arena);
+    list->items = NULL;
+    list->count = list->room = 0;
+    list->size = item_size;
+    list->mark[0] = mark.block;
+    list->mark[1] = mark.at;
+}
+
+void *o2c_list_push(o2c_reader *r, o2c_list *list)
+{
+    if (O2C_UNLIKELY(!o2c_ok(r))) {
+        return NULL;
+    }
+    size_t used = list->count * list->size;
+    char *items = o2c_scratch_extend(r->arena, list->items, used, list->size);
+    if (O2C_UNLIKELY(items == NULL)) {
+        o2c_fail(r, O2C_E_MEMORY, r->p, NULL, 0, 0);
+        return NULL;
+    }
+    list->items = items;
+    list->count++;
+    return memset(items + used, 0, list->size);
+}
+
+void *o2c_list_end(o2c_reader *r, o2c_list *list)
+{
+    void *copy = NULL;
+    if (o2c_ok(r) && list->count > 0) {
+        size_t size = list->count * list->size;
+        copy = o2c_arena_alloc(r->arena, size, O2C_ALIGN);
+        if (copy != NULL) {
+            memcpy(copy, list->items, size);
+        } else {
+            o2c_fail(r, O2C_E_MEMORY, r->at, NULL, 0, 0);
+        }
+    }
+    o2c_scratch_mark mark = {list->mark[0], list->mark[1]};
+    o2c_scratch_back(r->arena, mark);
+    return copy;
+}

@@ -1,0 +1,231 @@
+#include <o2c/reader.h>
+
+#include "internal.h"
+#include "scan.h"
+
+/*
+ * Attempts. Inside another attempt the same union may be asked about the same value again, once for
+ * each branch of the outer one; its decision is remembered, so that then only the branch that counts
+ * is read. That keeps nested unions at depth times size.
+ */
+
+#define NO_BRANCH UINT32_MAX
+#define SEVERAL   UINT32_MAX /* in found: more than one branch reads */
+
+/* ---- decisions ---- */
+
+typedef struct decision {
+    size_t offset;
+    uint32_t id;
+    uint32_t found;
+    bool used;
+} decision;
+
+/** A hash table with open addressing, at most half full. */
+struct o2c_memo {
+    size_t count, mask;
+    decision slots[1]; /* mask + 1 of them */
+};
+
+static size_t slot_of(const struct o2c_memo *m, size_t offset, uint32_t id)
+{
+    uint64_t key = ((uint64_t)offset ^ (uint64_t)id << 40) * 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(key >> 24) & m->mask;
+    while (m->slots[i].used && (m->slots[i].offset != offset || m->slots[i].id != id)) {
+        i = (i + 1) & m->mask;
+    }
+    return i;
+}
+
+static struct o2c_memo *new_memo(o2c_reader *r, size_t slots)
+{
+    size_t size = sizeof(struct o2c_memo) + (slots - 1) * sizeof(decision);
+    struct o2c_memo *m = o2c_arena_pin(r->arena, size);
+    if (m == NULL) {
+        o2c_fail(r, O2C_E_MEMORY, r->p, NULL, 0, 0);
+        return NULL;
+    }
+    memset(m, 0, size);
+    m->mask = slots - 1;
+    return m;
+}
+
+/* The table with room for one more; NULL after an error. */
+static struct o2c_memo *roomy_memo(o2c_reader *r, struct o2c_skips *s)
+{
+    struct o2c_memo *old = s->memo;
+    if (old == NULL) {
+        s->memo = new_memo(r, 64);
+        return s->memo;
+    }
+    if (2 * (old->count + 1) <= old->mask + 1) {
+        return old;
+    }
+    struct o2c_memo *m = new_memo(r, 2 * (old->mask + 1));
+    if (m == NULL) {
+        return NULL;
+    }
+    for (size_t i = 0; i <= old->mask; i++) {
+        if (old->slots[i].used) {
+            m->slots[slot_of(m, old->slots[i].offset, old->slots[i].id)] = old->slots[i];
+        }
+    }
+    m->count = old->count;
+    o2c_arena_unpin(r->arena, old);
+    s->memo = m;
+    return m;
+}
+
+static void remember(o2c_reader *r, const o2c_attempt *a)
+{
+    struct o2c_skips *s = o2c_reader_skips(r);
+    struct o2c_memo *m = s != NULL ? roomy_memo(r, s) : NULL;
+    if (m == NULL) {
+        return;
+    }
+    decision d = {(size_t)(a->start - r->begin), a->id, a->found, true};
+    decision *slot = &m->slots[slot_of(m, d.offset, d.id)];
+    m->count += !slot->used;
+    *slot = d;
+}
+
+static const decision *recall(const o2c_reader *r, const o2c_attempt *a)
+{
+    if (r->skips == NULL || r->skips->memo == NULL) {
+        return NULL;
+    }
+    const struct o2c_memo *m = r->skips->memo;
+    const decision *d = &m->slots[slot_of(m, (size_t)(a->start - r->begin), a->id)];
+    return d->used ? d : NULL;
+}
+
+void o2c_reader_forget(o2c_reader *r)
+{
+    struct o2c_skips *s = r->skips;
+    if (s == NULL) {
+        return;
+    }
+    r->skips = NULL;
+    o2c_arena_unpin(r->arena, s->memo);
+    o2c_arena_unpin(r->arena, s->records);
+    o2c_arena_unpin(r->arena, s->heads);
+    o2c_arena_unpin(r->arena, s);
+}
+
+/* ---- trying ---- */
+
+void o2c_attempt_begin(o2c_reader *r, o2c_attempt *a, uint32_t id, uint32_t branches, bool exact)
+{
+    o2c_scratch_mark scratch = o2c_scratch_here(r->arena);
+    memset(a, 0, sizeof *a);
+    a->start = o2c_value_start(r);
+    a->id = id;
+    a->count = branches;
+    a->branch = NO_BRANCH;
+    a->exact = exact;
+    a->depth = r->depth;
+    a->quiet = r->quiet;
+    a->mark = o2c_arena_here(r->arena);
+    a->scratch[0] = scratch.block;
+    a->scratch[1] = scratch.at;
+}
+
+/* Back to before the value, as if nothing had been read. */
+static void rewind_to_start(o2c_reader *r, const o2c_attempt *a)
+{
+    o2c_scratch_mark scratch = {a->scratch[0], a->scratch[1]};
+    o2c_scratch_back(r->arena, scratch);
+    o2c_arena_rollback(r->arena, a->mark);
+    r->p = a->start;
+    r->depth = a->depth;
+    r->code = O2C_OK;
+    r->fault = NULL;
+    r->detail = NULL;
+    r->detail_len = 0;
+    r->detail_number = 0;
+}
+
+/* Reads the branch that counts, whose number is known, or none. */
+static bool read_decided(o2c_reader *r, o2c_attempt *a)
+{
+    r->quiet = a->quiet;
+    a->last = true;
+    if (a->found == 0 || a->found == SEVERAL) {
+        return false;
+    }
+    a->branch = a->found - 1;
+    return true;
+}
+
+static bool start_trying(o2c_reader *r, o2c_attempt *a)
+{
+    if (!o2c_ok(r)) {
+        return false;
+    }
+    const decision *known = a->quiet > 0 ? recall(r, a) : NULL;
+    if (known != NULL) {
+        a->found = known->found;
+        return read_decided(r, a);
+    }
+    if (a->count == 0) {
+        return false;
+    }
+    a->branch = 0;
+    r->quiet++;
+    return true;
+}
+
+/* The decision stands. `here`: the branch that counts is the one just read. */
+static bool decide(o2c_reader *r, o2c_attempt *a, bool here)
+{
+    r->quiet = a->quiet;
+    if (!here) {
+        rewind_to_start(r, a);
+    }
+    if (a->quiet > 0) {
+        remember(r, a);
+    }
+    return !here && o2c_ok(r) && read_decided(r, a);
+}
+
+bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
+{
+    if (a->branch == NO_BRANCH) {
+        return start_trying(r, a);
+    }
+    if (a->last || o2c_is_final(r->code)) {
+        r->quiet = a->quiet;
+        return false;
+    }
+    bool fits = o2c_ok(r);
+    if (fits) {
+        a->found = a->found == 0 ? a->branch + 1 : SEVERAL;
+    }
+    bool more = a->branch + 1 < a->count && (!fits || (a->exact && a->found != SEVERAL));
+    if (!more) {
+        return decide(r, a, fits && a->found != SEVERAL);
+    }
+    a->branch++;
+    rewind_to_start(r, a);
+    return true;
+}
+
+bool o2c_attempt_end(o2c_reader *r, o2c_attempt *a)
+{
+    r->quiet = a->quiet;
+    if (!o2c_ok(r)) {
+        return false;
+    }
+    if (a->found == 0) {
+        if (a->start == r->end || o2c_kind_of(*a->start) == O2C_NONE) {
+            o2c_fail_byte(r, O2C_E_SYNTAX, a->start, "a value");
+        } else {
+            o2c_refuse(r, O2C_E_UNION, a->start, NULL, 0, a->count);
+        }
+    } else if (a->found == SEVERAL) {
+        o2c_refuse(r, O2C_E_ONE_OF, a->start, NULL, 0, a->count);
+    } else {
+        r->at = a->start;
+    }
+    return o2c_ok(r);
+}

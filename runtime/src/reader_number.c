@@ -1,0 +1,265 @@
+#include <o2c/reader.h>
+
+#include "internal.h"
+#include "number.h"
+#include "scan.h"
+#include <float.h>
+
+/*
+ * Numbers. Short integers and decimals are read in the loop that checks them; what has more digits
+ * or an exponent is checked first and handed to number.h.
+ */
+
+#define FAST_DIGITS 18 /* as many always fit a uint64_t, and an int64_t */
+
+const char *o2c_number_check(o2c_reader *r, const char *p)
+{
+    const char *bad;
+    const char *end = o2c_scan_number(p, r->end, &bad);
+    if (end == NULL) {
+        o2c_fail_byte(r, O2C_E_NUMBER, bad, "a digit");
+    }
+    return end;
+}
+
+static bool is_digit(char c)
+{
+    return (unsigned)(c - '0') <= 9;
+}
+
+static bool is_number(const o2c_reader *r, const char *p)
+{
+    return p != r->end && (*p == '-' || is_digit(*p));
+}
+
+/* ---- integers ---- */
+
+typedef struct integer {
+    uint64_t magnitude;
+    bool negative;
+} integer;
+
+/* The careful way: any spelling of the number at `p`. False: an error, which says `expected`. */
+static O2C_NOINLINE bool read_any_integer(o2c_reader *r, const char *p, const char *expected,
+                                          integer *out)
+{
+    if (!is_number(r, p)) {
+        o2c_refuse_type(r, p, expected);
+        return false;
+    }
+    const char *end = o2c_number_check(r, p);
+    if (end == NULL) {
+        return false;
+    }
+    o2c_code code = o2c_number_integer(p, (size_t)(end - p), &out->negative, &out->magnitude);
+    if (code == O2C_E_TYPE) {
+        o2c_refuse_type(r, p, expected);
+        return false;
+    }
+    if (code != O2C_OK) {
+        o2c_refuse(r, O2C_E_RANGE, p, expected, strlen(expected), 0);
+        return false;
+    }
+    r->at = p;
+    r->p = end;
+    return true;
+}
+
+/* Reads the integer that is next. False: an error, which says `expected`. */
+static inline bool read_integer(o2c_reader *r, const char *expected, integer *out)
+{
+    const char *start = o2c_to_value(r->p, r->end);
+    if (O2C_UNLIKELY(r->end - start < FAST_DIGITS + 2)) {
+        return read_any_integer(r, start, expected, out);
+    }
+    const char *p = start;
+    out->negative = *p == '-';
+    p += out->negative;
+    const char *first = p;
+    uint64_t value = 0;
+    while (is_digit(*p) && p - first < FAST_DIGITS) {
+        value = value * 10 + (uint64_t)(*p++ - '0');
+    }
+    bool odd = p == first || (*first == '0' && p - first > 1) || is_digit(*p) || *p == '.' ||
+               (*p | 0x20) == 'e';
+    if (O2C_UNLIKELY(odd)) {
+        return read_any_integer(r, start, expected, out);
+    }
+    out->negative &= value != 0;
+    out->magnitude = value;
+    r->at = start;
+    r->p = p;
+    return true;
+}
+
+/* Checks the integer just read against a C type's range. */
+static bool fits(o2c_reader *r, const integer *n, uint64_t most, uint64_t least,
+                 const char *expected)
+{
+    if (O2C_LIKELY(n->magnitude <= (n->negative ? least : most))) {
+        return true;
+    }
+    o2c_fail(r, O2C_E_RANGE, r->at, expected, strlen(expected), 0);
+    return false;
+}
+
+static int64_t read_signed(o2c_reader *r, uint64_t most, const char *expected)
+{
+    integer n;
+    if (!read_integer(r, expected, &n) || !fits(r, &n, most, most + 1, expected)) {
+        return 0;
+    }
+    if (n.negative) {
+        return -(int64_t)(n.magnitude - 1) - 1; /* in range for the least value too */
+    }
+    return (int64_t)n.magnitude;
+}
+
+static uint64_t read_unsigned(o2c_reader *r, uint64_t most, const char *expected)
+{
+    integer n;
+    return read_integer(r, expected, &n) && fits(r, &n, most, 0, expected) ? n.magnitude : 0;
+}
+
+int32_t o2c_read_i32(o2c_reader *r)
+{
+    return (int32_t)read_signed(r, INT32_MAX, "integer of 32 bits");
+}
+
+uint32_t o2c_read_u32(o2c_reader *r)
+{
+    return (uint32_t)read_unsigned(r, UINT32_MAX, "unsigned integer of 32 bits");
+}
+
+int64_t o2c_read_i64(o2c_reader *r)
+{
+    return read_signed(r, INT64_MAX, "integer");
+}
+
+uint64_t o2c_read_u64(o2c_reader *r)
+{
+    return read_unsigned(r, UINT64_MAX, "unsigned integer");
+}
+
+/* ---- floating point ---- */
+
+/* Where arithmetic has excess precision a product of exact factors is not rounded once. */
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+#define EXACT_PRODUCTS 1
+#else
+#define EXACT_PRODUCTS 0
+#endif
+
+typedef struct decimal {
+    const char *end;
+    uint64_t digits; /* value = ±digits / 10^places */
+    int places;
+    bool negative;
+} decimal;
+
+/* Reads -?digits(.digits)? with no exponent and at most 18 digits. False: something else. */
+static inline bool read_decimal(const o2c_reader *r, const char *p, decimal *out)
+{
+    if (r->end - p < FAST_DIGITS + 4) {
+        return false;
+    }
+    out->negative = *p == '-';
+    p += out->negative;
+    const char *first = p;
+    uint64_t digits = 0;
+    while (is_digit(*p) && p - first < FAST_DIGITS) {
+        digits = digits * 10 + (uint64_t)(*p++ - '0');
+    }
+    ptrdiff_t whole = p - first;
+    if (whole == 0 || (*first == '0' && whole > 1)) {
+        return false;
+    }
+    out->places = 0;
+    if (*p == '.') {
+        const char *point = ++p;
+        while (is_digit(*p) && p - point + whole < FAST_DIGITS) {
+            digits = digits * 10 + (uint64_t)(*p++ - '0');
+        }
+        out->places = (int)(p - point);
+        if (out->places == 0) {
+            return false;
+        }
+    }
+    out->digits = digits;
+    out->end = p;
+    return !is_digit(*p) && (*p | 0x20) != 'e';
+}
+
+/* Checks the number at `p` in full. Returns its end, or NULL after an error. */
+static const char *check_number(o2c_reader *r, const char *p)
+{
+    if (!is_number(r, p)) {
+        o2c_refuse_type(r, p, "number");
+        return NULL;
+    }
+    return o2c_number_check(r, p);
+}
+
+static O2C_NOINLINE double read_any_f64(o2c_reader *r, const char *p)
+{
+    double value = 0;
+    const char *end = check_number(r, p);
+    if (end == NULL) {
+        return 0;
+    }
+    if (!o2c_number_f64(p, (size_t)(end - p), &value)) {
+        o2c_refuse(r, O2C_E_RANGE, p, O2C_LIT("number that a double can hold"), 0);
+        return 0;
+    }
+    r->at = p;
+    r->p = end;
+    return value;
+}
+
+double o2c_read_f64(o2c_reader *r)
+{
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+                                    1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
+    const char *p = o2c_to_value(r->p, r->end);
+    decimal d;
+    if (EXACT_PRODUCTS && read_decimal(r, p, &d) && d.digits <= (uint64_t)1 << 53) {
+        /* both are exact, so the quotient is rounded once */
+        double value = (double)d.digits / powers[d.places];
+        r->at = p;
+        r->p = d.end;
+        return d.negative ? -value : value;
+    }
+    return read_any_f64(r, p);
+}
+
+static O2C_NOINLINE float read_any_f32(o2c_reader *r, const char *p)
+{
+    float value = 0;
+    const char *end = check_number(r, p);
+    if (end == NULL) {
+        return 0;
+    }
+    if (!o2c_number_f32(p, (size_t)(end - p), &value)) {
+        o2c_refuse(r, O2C_E_RANGE, p, O2C_LIT("number that a float can hold"), 0);
+        return 0;
+    }
+    r->at = p;
+    r->p = end;
+    return value;
+}
+
+float o2c_read_f32(o2c_reader *r)
+{
+    static const float powers[] = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f,
+                                   1e10f};
+    const char *p = o2c_to_value(r->p, r->end);
+    decimal d;
+    if (EXACT_PRODUCTS && read_decimal(r, p, &d) && d.digits <= (uint64_t)1 << 24 &&
+        d.places <= 10) {
+        float value = (float)d.digits / powers[d.places];
+        r->at = p;
+        r->p = d.end;
+        return d.negative ? -value : value;
+    }
+    return read_any_f32(r, p);
+}

@@ -1,0 +1,197 @@
+#include "scan.h"
+
+static bool is_tail(char byte)
+{
+    return ((unsigned char)byte & 0xC0u) == 0x80u;
+}
+
+/* The length of the well-formed sequence at `p`, or 0: the table of RFC 3629 §4. */
+static size_t sequence_length(const char *p, const char *end)
+{
+    unsigned lead = (unsigned char)p[0];
+    size_t left = (size_t)(end - p);
+    if (lead < 0x80) {
+        return 1;
+    }
+    if (lead < 0xC2 || lead > 0xF4 || left < 2 || !is_tail(p[1])) {
+        return 0;
+    }
+    if (lead < 0xE0) {
+        return 2;
+    }
+    unsigned second = (unsigned char)p[1];
+    if (left < 3 || !is_tail(p[2])) {
+        return 0;
+    }
+    if (lead < 0xF0) {
+        bool overlong = lead == 0xE0 && second < 0xA0;
+        bool surrogate = lead == 0xED && second > 0x9F;
+        return overlong || surrogate ? 0 : 3;
+    }
+    bool overlong = lead == 0xF0 && second < 0x90;
+    bool beyond = lead == 0xF4 && second > 0x8F;
+    return left < 4 || !is_tail(p[3]) || overlong || beyond ? 0 : 4;
+}
+
+const char *o2c_scan_utf8(const char *p, const char *end)
+{
+    while (p < end) {
+        while (end - p >= 8 && (o2c_load64(p) & O2C_HIGHS) == 0) {
+            p += 8;
+        }
+        while (p < end && (unsigned char)*p < 0x80) {
+            p++;
+        }
+        while (p < end && (unsigned char)*p >= 0x80) {
+            size_t length = sequence_length(p, end);
+            if (length == 0) {
+                return p;
+            }
+            p += length;
+        }
+    }
+    return end;
+}
+
+int o2c_hex4(const char *p)
+{
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+        char c = p[i];
+        int digit;
+        if (c >= '0' && c <= '9') {
+            digit = c - '0';
+        } else if (c >= 'a' && c <= 'f') {
+            digit = c - 'a' + 10;
+        } else if (c >= 'A' && c <= 'F') {
+            digit = c - 'A' + 10;
+        } else {
+            return -1;
+        }
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+char *o2c_put_utf8(char *out, uint32_t code_point)
+{
+    if (code_point < 0x80) {
+        *out++ = (char)code_point;
+        return out;
+    }
+    if (code_point < 0x800) {
+        *out++ = (char)(0xC0 | code_point >> 6);
+    } else {
+        if (code_point < 0x10000) {
+            *out++ = (char)(0xE0 | code_point >> 12);
+        } else {
+            *out++ = (char)(0xF0 | code_point >> 18);
+            *out++ = (char)(0x80 | (code_point >> 12 & 0x3F));
+        }
+        *out++ = (char)(0x80 | (code_point >> 6 & 0x3F));
+    }
+    *out++ = (char)(0x80 | (code_point & 0x3F));
+    return out;
+}
+
+static const char *skip_digits(const char *p, const char *end)
+{
+    while (p < end && *p >= '0' && *p <= '9') {
+        p++;
+    }
+    return p;
+}
+
+static bool is_digit(const char *p, const char *end)
+{
+    return p < end && *p >= '0' && *p <= '9';
+}
+
+const char *o2c_scan_number(const char *p, const char *end, const char **bad)
+{
+    p += p < end && *p == '-';
+    *bad = p;
+    if (!is_digit(p, end)) {
+        return NULL;
+    }
+    if (*p == '0') {
+        *bad = ++p;
+        if (is_digit(p, end)) {
+            return NULL;
+        }
+    } else {
+        p = skip_digits(p, end);
+    }
+    if (p < end && *p == '.') {
+        *bad = ++p;
+        if (!is_digit(p, end)) {
+            return NULL;
+        }
+        p = skip_digits(p, end);
+    }
+    if (p < end && (*p == 'e' || *p == 'E')) {
+        p++;
+        p += p < end && (*p == '+' || *p == '-');
+        *bad = p;
+        if (!is_digit(p, end)) {
+            return NULL;
+        }
+        p = skip_digits(p, end);
+    }
+    return p;
+}
+
+const char *o2c_scan_string_end(const char *p, const char *end, const char *limit)
+{
+    uint64_t high = 0;
+    for (;;) {
+        p = o2c_scan_plain(p, end, limit, &high);
+        if (p == end) {
+            return end;
+        }
+        if (*p == '"') {
+            return p + 1;
+        }
+        p += *p == '\\' ? 2 : 1;
+        if (p >= end) {
+            return end;
+        }
+    }
+}
+
+/* What a one-letter escape stands for. */
+static char simple_escape(char letter)
+{
+    switch (letter) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return letter; /* quote, backslash, slash */
+    }
+}
+
+char *o2c_unescape(char *out, const char *p, const char *end)
+{
+    while (p < end) {
+        if (*p != '\\') {
+            *out++ = *p++;
+            continue;
+        }
+        if (p[1] != 'u') {
+            *out++ = simple_escape(p[1]);
+            p += 2;
+            continue;
+        }
+        uint32_t unit = (uint32_t)o2c_hex4(p + 2);
+        p += 6;
+        if (unit >= 0xD800 && unit <= 0xDBFF) {
+            uint32_t low = (uint32_t)o2c_hex4(p + 2);
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+            p += 6;
+        }
+        out = o2c_put_utf8(out, unit);
+    }
+    return out;
+}

@@ -1,0 +1,163 @@
+/**
+ * Scanning bytes: white space and the plain part of strings, 16 at a time where the target has it.
+ *
+ * Everything takes `end`, one past the text, and `limit` >= end, one past what may be loaded; no
+ * function reads outside [p, limit) or answers beyond `end`.
+ */
+#ifndef O2C_SCAN_H
+#define O2C_SCAN_H
+
+#include <o2c/base.h>
+#include <string.h>
+
+#if defined(__SSE2__) && !defined(__TINYC__)
+#define O2C_SSE2 1
+#include <emmintrin.h>
+#else
+#define O2C_SSE2 0
+#endif
+
+#define O2C_ONES  0x0101010101010101u
+#define O2C_HIGHS 0x8080808080808080u
+
+static inline uint64_t o2c_load64(const char *p)
+{
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
+/* Nonzero if a byte of `word` is less than n (n <= 128). Which one it is would depend on byte order,
+ * so callers only ask whether. */
+static inline uint64_t o2c_any_less(uint64_t word, unsigned n)
+{
+    return (word - O2C_ONES * n) & ~word & O2C_HIGHS;
+}
+
+/* Nonzero if a byte ends the plain part of a string: quote, backslash, control character. */
+static inline uint64_t o2c_any_special(uint64_t word)
+{
+    return o2c_any_less(word, 0x20) | o2c_any_less(word ^ (O2C_ONES * '"'), 1) |
+           o2c_any_less(word ^ (O2C_ONES * '\\'), 1);
+}
+
+static inline bool o2c_is_special(char byte)
+{
+    return (unsigned char)byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+#if O2C_SSE2
+
+static inline __m128i o2c_load128(const char *p)
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)p);
+}
+
+/* One bit for each byte of `v` that ends the plain part of a string. */
+static inline unsigned o2c_special_mask(__m128i v)
+{
+    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
+    __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+    __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v);
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), control));
+}
+
+#endif
+
+/** The first special byte at or after `p`, or `end`. *high is set nonzero if bytes >= 0x80 were passed. */
+static inline const char *o2c_scan_plain(const char *p, const char *end, const char *limit,
+                                         uint64_t *high)
+{
+#if O2C_SSE2
+    while (limit - p >= 16) {
+        __m128i v = o2c_load128(p);
+        unsigned special = o2c_special_mask(v);
+        unsigned above = (unsigned)_mm_movemask_epi8(v);
+        if (special != 0) {
+            unsigned n = (unsigned)__builtin_ctz(special);
+            *high |= above & ((1u << n) - 1);
+            p += n;
+            return p < end ? p : end;
+        }
+        *high |= above;
+        p += 16;
+    }
+    if (p >= end) {
+        return end;
+    }
+#else
+    (void)limit;
+    while (end - p >= 8) {
+        uint64_t word = o2c_load64(p);
+        if (o2c_any_special(word) != 0) {
+            break;
+        }
+        *high |= word & O2C_HIGHS;
+        p += 8;
+    }
+#endif
+    for (; p < end && !o2c_is_special(*p); p++) {
+        *high |= (unsigned char)*p & 0x80u;
+    }
+    return p;
+}
+
+static inline bool o2c_is_space(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
+}
+
+/** The first byte at or after `p` that is no white space (RFC 8259 §2), or `end`. */
+static inline const char *o2c_scan_space(const char *p, const char *end)
+{
+#if O2C_SSE2
+    while (end - p >= 16) {
+        __m128i v = o2c_load128(p);
+        __m128i blank = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')),
+                                     _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
+        blank = _mm_or_si128(blank, _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\r')),
+                                                 _mm_cmpeq_epi8(v, _mm_set1_epi8('\t'))));
+        unsigned other = ~(unsigned)_mm_movemask_epi8(blank) & 0xFFFFu;
+        if (other != 0) {
+            return p + __builtin_ctz(other);
+        }
+        p += 16;
+    }
+#endif
+    while (p < end && o2c_is_space(*p)) {
+        p++;
+    }
+    return p;
+}
+
+/** o2c_scan_space where white space is not expected. */
+static inline const char *o2c_to_value(const char *p, const char *end)
+{
+    return O2C_LIKELY(p < end && (unsigned char)*p > ' ') ? p : o2c_scan_space(p, end);
+}
+
+/** The first byte in [p, end) that is not well-formed UTF-8 (RFC 3629), or `end`. */
+const char *o2c_scan_utf8(const char *p, const char *end);
+
+/** The value of four hexadecimal digits, or -1. */
+int o2c_hex4(const char *p);
+
+/** Writes a code point as UTF-8 and returns the end. */
+char *o2c_put_utf8(char *out, uint32_t code_point);
+
+/** The end of the number at `p`, or NULL and *bad: the byte where it is malformed. */
+const char *o2c_scan_number(const char *p, const char *end, const char **bad);
+
+/**
+ * The byte behind the closing quote of a string whose content starts at `p`, without a look at what
+ * is in it; `end` if it is never closed.
+ */
+const char *o2c_scan_string_end(const char *p, const char *end, const char *limit);
+
+/**
+ * Unescapes [p, end), which was checked, to `out` and returns the end of what was written: never
+ * more bytes than there were.
+ */
+char *o2c_unescape(char *out, const char *p, const char *end);
+
+#endif

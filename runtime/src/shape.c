@@ -1,0 +1,71 @@
+#include <o2c/shape.h>
+
+#include "internal.h"
+#include <string.h>
+
+/* Eight bytes as a little-endian number, whatever the machine; `len` of them, the rest zero. */
+static uint64_t word_at(const char *p, size_t len)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i < len; i++) {
+        word |= (uint64_t)(unsigned char)p[i] << 8 * i;
+    }
+    return word;
+}
+
+uint32_t o2c_key_hash(const char *name, size_t len)
+{
+    const uint64_t odd = 0x9E3779B97F4A7C15u; /* 2^64 divided by the golden ratio */
+    uint64_t hash = (uint64_t)len * odd;
+    while (len >= 8) {
+        hash = (hash ^ word_at(name, 8)) * odd;
+        hash ^= hash >> 29;
+        name += 8;
+        len -= 8;
+    }
+    hash = (hash ^ word_at(name, len)) * odd;
+    return (uint32_t)(hash >> 32);
+}
+
+o2c_str o2c_shape_name(const o2c_shape *shape, uint32_t key)
+{
+    const o2c_key *k = &o2c_shape_keys(shape)[key];
+    const char *text = o2c_shape_names(shape) + k->at;
+    o2c_str name = {text, k->len};
+    if (!k->escaped && k->len >= 2 && text[0] == '"') {
+        name.data = text + 1;
+        name.len = k->len - (text[k->len - 1] == ':' ? 3u : 2u);
+    }
+    return name;
+}
+
+static bool is_string_key(const o2c_shape *shape, const o2c_key *k)
+{
+    return k->escaped || o2c_shape_names(shape)[k->at] == '"';
+}
+
+static uint32_t find(const o2c_shape *shape, const char *name, size_t len, bool string)
+{
+    const o2c_key *keys = o2c_shape_keys(shape);
+    const uint16_t *buckets =
+        (const uint16_t *)(const void *)((const char *)shape + shape->buckets_at);
+    uint32_t i = buckets[o2c_key_hash(name, len) & shape->bucket_mask];
+    for (; i != 0; i = keys[i - 1].next) {
+        o2c_str known = o2c_shape_name(shape, i - 1);
+        if (known.len == len && memcmp(known.data, name, len) == 0 &&
+            is_string_key(shape, &keys[i - 1]) == string) {
+            return i - 1;
+        }
+    }
+    return shape->key_count;
+}
+
+uint32_t o2c_shape_find(const o2c_shape *shape, const char *name, size_t len)
+{
+    return find(shape, name, len, true);
+}
+
+uint32_t o2c_shape_find_token(const o2c_shape *shape, const char *token, size_t len)
+{
+    return find(shape, token, len, false);
+}

@@ -1,0 +1,70 @@
+/**
+ * What the subcommands share: the table of them, and the record that the command line fills.
+ */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include "command/options.h"
+
+typedef enum inspect_stage {
+    INSPECT_DOCUMENT,
+    INSPECT_SCHEMA,
+    INSPECT_MODEL,
+    INSPECT_LAYOUT
+} inspect_stage;
+
+/** Every value that an option of any subcommand sets. Texts are borrowed from argv. */
+typedef struct settings {
+    bool help;
+    int diagnostics; /* text only, for now */
+
+    /* what is generated: generate, inspect and try */
+    str prefix;
+    uint32_t shards;
+    int unknown; /* a layout_unknown; -1: not given */
+    bool accept_field_names, open_unions, open_enums;
+    int duplicates; /* 0 error, 1 last */
+    str templates;
+
+    /* generate */
+    str out, depfile, stamp;
+    bool bundle_runtime, quiet;
+
+    /* inspect */
+    int stage; /* an inspect_stage; -1: not given */
+    bool coverage;
+
+    /* try */
+    str schema, cc, keep_temp;
+    texts instances, cases, cflags;
+    uint32_t max_depth;
+
+    str spec;
+    texts files; /* what follows the spec */
+} settings;
+
+typedef struct command {
+    const char *name;
+    const char *arguments; /* "SPEC [OPTION...]" */
+    const char *summary;   /* one line */
+    const char *details;   /* paragraphs for its help, or NULL */
+    option_tables options;
+    bool takes_files;                /* arguments after SPEC */
+    int (*run)(mem *m, settings *s); /* returns the exit status */
+} command;
+
+extern const command command_generate, command_inspect, command_try;
+
+/** All of them, NULL at the end. */
+extern const command *const commands[];
+const command *command_find(str name);
+
+/** Options of several subcommands: what is generated, and --help. */
+extern const option generation_options[];
+extern const option common_options[];
+
+/** Prints the help of one subcommand, or of the whole (NULL). */
+void help_print(const command *c, FILE *stream);
+void version_print(FILE *stream);
+
+#endif

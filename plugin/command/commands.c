@@ -1,0 +1,45 @@
+#include "command/command.h"
+
+#include "layout/plan.h"
+
+const command *const commands[] = {&command_generate, &command_try, &command_inspect, NULL};
+
+const option generation_options[] = {
+    {OPTION_TEXT, 'p', "prefix", "NAME", offsetof(settings, prefix),
+     "Prefix of all C names and file names. Default: the spec's file name made an identifier.", 0,
+     0},
+    {OPTION_NUMBER, 0, "shards", "N", offsetof(settings, shards),
+     "Number of .c files. Default: as many as the size asks for.", 1, 999},
+    {OPTION_CHOICE, 0, "unknown", "ignore|reject|keep", offsetof(settings, unknown),
+     "What happens to members that a schema does not declare. Default: ignore; they are still "
+     "checked as JSON.",
+     0, 0},
+    {OPTION_SET, 0, "keep-unknown", NULL, offsetof(settings, unknown),
+     "The same as --unknown=keep: they are kept and written back.", LAYOUT_UNKNOWN_KEEP, 0},
+    {OPTION_FLAG, 0, "accept-field-names", NULL, offsetof(settings, accept_field_names),
+     "Accept a property under its C name as well as its wire name.", 0, 0},
+    {OPTION_FLAG, 0, "open-unions", NULL, offsetof(settings, open_unions),
+     "Keep values with an unknown tag instead of refusing them.", 0, 0},
+    {OPTION_FLAG, 0, "open-enums", NULL, offsetof(settings, open_enums),
+     "Keep unknown values of string enumerations instead of refusing them.", 0, 0},
+    {OPTION_CHOICE, 0, "duplicates", "error|last", offsetof(settings, duplicates),
+     "What happens to a declared member that is given twice. Default: error.", 0, 0},
+    {OPTION_TEXT, 0, "templates", "DIR", offsetof(settings, templates),
+     "Templates in this folder replace the built-in ones of the same name.", 0, 0},
+    {0},
+};
+
+const option common_options[] = {
+    {OPTION_CHOICE, 0, "diagnostics", "text", offsetof(settings, diagnostics),
+     "Form of messages. Default: text.", 0, 0},
+    {OPTION_FLAG, 'h', "help", NULL, offsetof(settings, help), "Print this help.", 0, 0},
+    {0},
+};
+
+const command *command_find(str name)
+{
+    for (const command *const *c = commands; *c; c++)
+        if (str_eq(str_of((*c)->name), name))
+            return *c;
+    return NULL;
+}

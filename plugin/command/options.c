@@ -1,0 +1,243 @@
+#include "command/options.h"
+
+#include "command/later.h"
+
+#include <string.h>
+
+typedef struct parser {
+    mem *m;
+    diag *d;
+    option_tables tables;
+    char *record;
+    texts *rest;
+    char **argv;
+    int argc, at; /* argv[at] is next */
+    LIST(const option *) given;
+} parser;
+
+static void usage_error(parser *p, const char *code, str text)
+{
+    diag_fail(p->d, DIAG_USAGE, code, (diag_place){0}, "%.*s", STR_ARG(text));
+}
+
+static const option *find_name(option_tables tables, str name)
+{
+    for (; *tables; tables++)
+        for (const option *o = *tables; o->kind; o++)
+            if (str_eq(str_of(o->name), name))
+                return o;
+    return NULL;
+}
+
+static const option *find_letter(option_tables tables, char letter)
+{
+    for (; *tables; tables++)
+        for (const option *o = *tables; o->kind; o++)
+            if (o->letter && o->letter == letter)
+                return o;
+    return NULL;
+}
+
+static void fail_unknown(parser *p, str name)
+{
+    if (later_option(name)) {
+        usage_error(p, "O2C-U002",
+                    str_print(p->m, "'--%.*s' comes with a later version", STR_ARG(name)));
+        return;
+    }
+    texts names = {0};
+    for (option_tables t = p->tables; *t; t++)
+        for (const option *o = *t; o->kind; o++)
+            list_push(p->m, &names, str_of(o->name));
+    str near = str_suggest(name, names.items, names.count);
+    usage_error(p, "O2C-U001",
+                near.data ? str_print(p->m, "unknown option '--%.*s'; did you mean '--%.*s'?",
+                                      STR_ARG(name), STR_ARG(near))
+                          : str_print(p->m, "unknown option '--%.*s'", STR_ARG(name)));
+}
+
+/** A decimal number of digits alone, within the option's bounds. */
+static bool parse_number(const option *o, str text, uint32_t *out)
+{
+    uint64_t n = 0;
+    if (!text.len || text.len > 10)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+        n = n * 10 + (uint64_t)(text.data[i] - '0');
+    }
+    *out = (uint32_t)n;
+    return n >= o->from && n <= o->to;
+}
+
+/** The position of `text` in "a|b|c", or -1. */
+static int find_choice(const char *choices, str text)
+{
+    str left = str_of(choices);
+    for (int i = 0;; i++) {
+        size_t end = str_find(left, '|');
+        if (str_eq(str_slice(left, 0, end), text))
+            return i;
+        if (end == left.len)
+            return -1;
+        left = str_slice(left, end + 1, left.len);
+    }
+}
+
+static void fail_value(parser *p, const option *o, str value)
+{
+    if (o->kind == OPTION_NUMBER)
+        usage_error(p, "O2C-U004",
+                    str_print(p->m, "'--%s' takes a number from %u to %u, not '%.*s'", o->name,
+                              (unsigned)o->from, (unsigned)o->to, STR_ARG(value)));
+    else if (later_value(str_of(o->name), value))
+        usage_error(
+            p, "O2C-U002",
+            str_print(p->m, "'--%s=%.*s' comes with a later version", o->name, STR_ARG(value)));
+    else
+        usage_error(
+            p, "O2C-U004",
+            str_print(p->m, "'--%s' takes %s, not '%.*s'", o->name, o->argument, STR_ARG(value)));
+}
+
+/** A value given twice is a mistake, except where values add up. */
+static void note_given(parser *p, const option *o)
+{
+    for (size_t i = 0; i < p->given.count; i++)
+        if (p->given.items[i] == o) {
+            usage_error(p, "O2C-U005", str_print(p->m, "'--%s' is given twice", o->name));
+            return;
+        }
+    list_push(p->m, &p->given, o);
+}
+
+static void set_value(parser *p, const option *o, str value)
+{
+    void *target = p->record + o->offset;
+    if (o->kind == OPTION_LIST) {
+        list_push(p->m, (texts *)target, value);
+        return;
+    }
+    note_given(p, o);
+    if (o->kind == OPTION_TEXT) {
+        *(str *)target = value;
+    } else if (o->kind == OPTION_NUMBER) {
+        if (!parse_number(o, value, target))
+            fail_value(p, o, value);
+    } else {
+        int choice = find_choice(o->argument, value);
+        if (choice < 0)
+            fail_value(p, o, value);
+        else
+            *(int *)target = choice;
+    }
+}
+
+static bool takes_value(const option *o)
+{
+    return o->kind != OPTION_FLAG && o->kind != OPTION_SET;
+}
+
+static void set_flag(parser *p, const option *o)
+{
+    if (o->kind == OPTION_FLAG)
+        *(bool *)(void *)(p->record + o->offset) = true;
+    else
+        *(int *)(void *)(p->record + o->offset) = (int)o->from;
+}
+
+/** value: what is attached to the option itself, or STR_NULL. */
+static void take_option(parser *p, const option *o, str value)
+{
+    if (!takes_value(o)) {
+        if (value.data)
+            usage_error(p, "O2C-U003", str_print(p->m, "'--%s' takes no value", o->name));
+        else
+            set_flag(p, o);
+        return;
+    }
+    if (!value.data && p->at < p->argc)
+        value = str_of(p->argv[p->at++]);
+    if (!value.data)
+        usage_error(p, "O2C-U003",
+                    str_print(p->m, "'--%s' needs a value: %s", o->name, o->argument));
+    else
+        set_value(p, o, value);
+}
+
+static void take_long(parser *p, str text)
+{
+    size_t end = str_find(text, '=');
+    str name = str_slice(text, 0, end);
+    str value = end < text.len ? str_slice(text, end + 1, text.len) : STR_NULL;
+    const option *o = find_name(p->tables, name);
+    if (o)
+        take_option(p, o, value);
+    else
+        fail_unknown(p, name);
+}
+
+static void take_short(parser *p, str text)
+{
+    const option *o = find_letter(p->tables, text.data[0]);
+    if (o)
+        take_option(p, o, text.len > 1 ? str_slice(text, 1, text.len) : STR_NULL);
+    else
+        usage_error(p, "O2C-U001", str_print(p->m, "unknown option '-%.*s'", STR_ARG(text)));
+}
+
+bool options_parse(mem *m, diag *d, option_tables tables, int argc, char **argv, void *record,
+                   texts *rest)
+{
+    parser p = {.m = m, .d = d, .tables = tables, .record = record, .rest = rest};
+    p.argc = argc;
+    p.argv = argv;
+    size_t before = d->errors;
+    bool only_rest = false;
+    while (p.at < argc) {
+        str arg = str_of(argv[p.at++]);
+        if (only_rest || arg.len < 2 || arg.data[0] != '-')
+            list_push(m, rest, arg);
+        else if (arg.data[1] != '-')
+            take_short(&p, str_slice(arg, 1, arg.len));
+        else if (arg.len == 2)
+            only_rest = true;
+        else
+            take_long(&p, str_slice(arg, 2, arg.len));
+    }
+    return d->errors == before;
+}
+
+/** Adds `text` broken at spaces, every line indented. */
+static void add_wrapped(buf *out, str text)
+{
+    enum { WIDTH = 72 };
+    while (text.len) {
+        size_t end = text.len;
+        if (end > WIDTH) {
+            end = WIDTH;
+            while (end && text.data[end] != ' ')
+                end--;
+            if (!end)
+                end = str_find(text, ' ');
+        }
+        buf_print(out, "        %.*s\n", STR_ARG(str_slice(text, 0, end)));
+        text = str_slice(text, end + 1, text.len);
+    }
+}
+
+void options_help(buf *out, option_tables tables)
+{
+    for (; *tables; tables++)
+        for (const option *o = *tables; o->kind; o++) {
+            buf_text(out, "    ");
+            if (o->letter)
+                buf_print(out, "-%c, ", o->letter);
+            buf_print(out, "--%s", o->name);
+            if (takes_value(o))
+                buf_print(out, "%c%s", o->kind == OPTION_CHOICE ? '=' : ' ', o->argument);
+            buf_char(out, '\n');
+            add_wrapped(out, str_of(o->help));
+        }
+}

@@ -1,0 +1,105 @@
+#include "command/pipeline.h"
+
+#include "command/prefix.h"
+#include "command/progress.h"
+#include "command/report.h"
+#include "document/load.h"
+#include "emit/emit.h"
+#include "source/source.h"
+
+void pipeline_init(pipeline *p, const settings *s)
+{
+    *p = (pipeline){.settings = s, .documents = MEM_INIT, .middle = MEM_INIT, .output = MEM_INIT};
+    diag_init(&p->diag);
+}
+
+int pipeline_end(pipeline *p)
+{
+    int status = report(&p->diag);
+    diag_free(&p->diag);
+    mem_free(&p->output);
+    mem_free(&p->middle);
+    mem_free(&p->documents);
+    return status;
+}
+
+static bool is_remote(str spec)
+{
+    return str_starts(spec, STR("https://")) || str_starts(spec, STR("http://"));
+}
+
+/** Standard input has no name of its own. */
+static str prefix_of_spec(pipeline *p, str spec)
+{
+    return str_eq(spec, STR("-")) ? STR("api") : prefix_of_file(&p->documents, spec);
+}
+
+static bool choose_prefix(pipeline *p)
+{
+    const settings *s = p->settings;
+    if (!s->prefix.data) {
+        p->prefix = prefix_of_spec(p, s->spec);
+        return true;
+    }
+    p->prefix = s->prefix;
+    return prefix_check(&p->diag, s->prefix);
+}
+
+bool pipeline_load(pipeline *p)
+{
+    str spec = p->settings->spec;
+    if (!choose_prefix(p))
+        return false;
+    if (is_remote(spec)) {
+        diag_fail(&p->diag, DIAG_USAGE, "O2C-U002", (diag_place){0},
+                  "'%.*s': specs from the network come with a later version", STR_ARG(spec));
+        return false;
+    }
+    progress_step("reading the spec");
+    str text;
+    if (!source_read_file(&p->documents, &p->diag, spec, 0, &text))
+        return false;
+    str name = str_eq(spec, STR("-")) ? STR("<stdin>") : spec;
+    str uri = source_file_uri(&p->documents, spec);
+    p->document = doc_load(&p->documents, &p->diag, name, uri, text, NULL);
+    return p->document && !p->diag.errors;
+}
+
+bool pipeline_schema(pipeline *p, const schema_options *options)
+{
+    static const schema_options none = {0};
+    progress_step("finding the schemas");
+    p->graph = schema_build(&p->middle, &p->diag, p->document, options ? options : &none);
+    return p->graph && !p->diag.errors;
+}
+
+bool pipeline_model(pipeline *p)
+{
+    progress_step("finding the types");
+    p->model = model_build(&p->middle, &p->diag, p->graph);
+    return p->model && !p->diag.errors;
+}
+
+bool pipeline_layout(pipeline *p)
+{
+    const settings *s = p->settings;
+    const layout_options options = {
+        .prefix = p->prefix,
+        .shards = s->shards,
+        .unknown = s->unknown < 0 ? LAYOUT_UNKNOWN_IGNORE : (layout_unknown)s->unknown,
+        .accept_field_names = s->accept_field_names,
+        .open_unions = s->open_unions,
+        .open_enums = s->open_enums,
+        .duplicates_last = s->duplicates == 1,
+    };
+    progress_step("planning the C types");
+    p->plan = layout_plan(&p->middle, &p->diag, p->model, &options);
+    return p->plan && !p->diag.errors;
+}
+
+bool pipeline_emit(pipeline *p, output *out)
+{
+    const emit_options options = {.templates = p->settings->templates};
+    progress_step("writing C");
+    return emit_all(&p->output, &p->diag, p->plan, &options, out) && !p->diag.errors;
+}

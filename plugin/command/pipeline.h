@@ -1,0 +1,34 @@
+/**
+ * The stages in order, with an arena for each lifetime: documents; schema and model and plan; output.
+ * Every subcommand runs as many of them as it needs.
+ */
+#ifndef COMMAND_PIPELINE_H
+#define COMMAND_PIPELINE_H
+
+#include "command/command.h"
+#include "emit/output.h"
+#include "layout/plan.h"
+
+typedef struct pipeline {
+    const settings *settings; /* borrowed */
+    mem documents, middle, output;
+    diag diag;
+    str prefix;
+    document *document;
+    schema_graph *graph;
+    model *model;
+    plan *plan;
+} pipeline;
+
+void pipeline_init(pipeline *p, const settings *s);
+/** Prints what was reported, frees everything and returns the exit status. */
+int pipeline_end(pipeline *p);
+
+/** Each runs one stage on the result of the one before. False after errors in p->diag. */
+bool pipeline_load(pipeline *p);
+bool pipeline_schema(pipeline *p, const schema_options *options);
+bool pipeline_model(pipeline *p);
+bool pipeline_layout(pipeline *p);
+bool pipeline_emit(pipeline *p, output *out);
+
+#endif

@@ -9,7 +9,7 @@
 
 typedef o2c_str str;
 
-/** The view of a string literal, also in constant initialisers. */
+/** The view of a string literal; in constant initialisers spell it {O2C_LIT("text")}. */
 #define STR(literal) ((str){(literal), sizeof(literal) - 1})
 #define STR_NULL ((str){NULL, 0})
 /** Arguments for "%.*s". */

@@ -9,7 +9,9 @@
 #include "layout/plan.h"
 
 typedef struct emit_options {
-    str templates; /* folder that overrides built-in templates; STR_NULL: none */
+    str templates;   /* folder that overrides built-in templates; STR_NULL: none */
+    str title;       /* of the document, for comments; STR_NULL: none */
+    str description; /* likewise */
 } emit_options;
 
 /**

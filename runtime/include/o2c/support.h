@@ -37,6 +37,15 @@ bool o2c_check_listed(o2c_reader *r, int64_t value, const int32_t *listed, size_
 /** o2c_read_value for the kinds whose bits (1 << o2c_kind) are set; others are O2C_E_TYPE. */
 o2c_value o2c_read_value_of(o2c_reader *r, unsigned kinds);
 
+/* Checks of dynamic values; a value of another kind passes. Bounds are JSON texts or NULL. */
+void o2c_check_value_bounds(o2c_reader *r, const o2c_value *value, const char *minimum,
+                            const char *maximum, const char *exclusive_minimum,
+                            const char *exclusive_maximum);
+void o2c_check_value_multiple(o2c_reader *r, const o2c_value *value, const char *of);
+void o2c_check_value_size(o2c_reader *r, const o2c_value *value, o2c_kind kind, size_t minimum,
+                          size_t maximum);
+void o2c_check_value_unique(o2c_reader *r, const o2c_value *value);
+
 /** Refuses the next value: O2C_E_TYPE, naming the kinds that would do. */
 void o2c_no_kind(o2c_reader *r, unsigned kinds);
 

@@ -1,0 +1,51 @@
+/** What the view builders of emit/ share; private to emit/. */
+#ifndef EMIT_BUILD_H
+#define EMIT_BUILD_H
+
+#include "emit/text.h"
+#include "emit/view.h"
+#include "layout/name.h"
+#include "layout/plan.h"
+
+/** One name of a shape, before it is laid out. */
+typedef struct shape_name {
+    str name;        /* a bare name, or the token of a value that is no string */
+    bool string;
+    uint32_t member;
+} shape_name;
+
+typedef LIST(shape_name) shape_names;
+
+typedef struct shape_options {
+    bool members;    /* names of members (with a ':'), else values */
+    uint32_t words;  /* of required */
+    const uint64_t *required; /* NULL: none */
+    uint32_t first, slot;
+    str flags;       /* C expression */
+} shape_options;
+
+/** Sets what templates/shape.c.tmpl shows. */
+void shape_view(mem *m, view *o, str c_name, const shape_names *names, const shape_options *options);
+
+/** Sets what templates/read.tmpl and write.tmpl show. to, from: C lvalues. */
+void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from);
+
+/** Pushes the calls that make `checks` on the value `of`, of that C type. */
+void checks_view(mem *m, view *list, const model_checks *checks, const plan_type *type, str of);
+
+/** "T " or "T *": what stands before a name in a declaration. */
+str slot_type(mem *m, const plan_slot *slot);
+
+/** The type at the end of aliases. */
+const plan_type *base_type(const plan_type *t);
+
+/** The view of a type; what its two templates show. */
+view *type_view(mem *m, const plan *p, const plan_type *t);
+
+/** Sets what templates/decision.tmpl shows, and the union's shapes. */
+void union_decision_view(mem *m, view *o, const plan *p, const plan_type *t);
+
+/** Pushes the assignments of a member's default. */
+void default_view(mem *m, view *list, const plan_member *pm);
+
+#endif

@@ -1,0 +1,66 @@
+/** Defaults of members as C assignments. */
+#include "emit/build.h"
+
+static void assign(view *list, str text)
+{
+    view_set_text(view_push_object(list), "assignment", text);
+}
+
+static str integer_literal(mem *m, const plan_type *t, const node *n)
+{
+    int64_t i;
+    uint64_t u;
+    if (str_eq(t->scalar, STR("u64")) && node_u64(n, &u))
+        return str_print(m, "UINT64_C(%llu)", (unsigned long long)u);
+    if (!node_i64(n, &i))
+        return STR_NULL;
+    if (i == INT64_MIN)
+        return STR("INT64_MIN");
+    return i > INT32_MAX || i < -INT32_MAX ? str_print(m, "INT64_C(%lld)", (long long)i)
+                                           : str_print(m, "%lld", (long long)i);
+}
+
+static void scalar_default(mem *m, view *list, const plan_type *t, str to, const node *n)
+{
+    str value = STR_NULL;
+    if (n->kind == NODE_STRING && str_eq(t->scalar, STR("str"))) {
+        assign(list, str_print(m, "%.*s.data = %.*s", STR_ARG(to), STR_ARG(text_quote(m, n->as.text))));
+        assign(list, str_print(m, "%.*s.len = %zu", STR_ARG(to), n->as.text.len));
+        return;
+    }
+    if (n->kind == NODE_BOOL && str_eq(t->scalar, STR("bool")))
+        value = n->boolean ? STR("true") : STR("false");
+    else if (n->kind == NODE_NUMBER && str_eq(t->scalar, STR("f32")))
+        value = str_print(m, "(float)%.*s", STR_ARG(text_double(m, n)));
+    else if (n->kind == NODE_NUMBER && str_eq(t->scalar, STR("f64")))
+        value = text_double(m, n);
+    else if (n->kind == NODE_NUMBER)
+        value = integer_literal(m, t, n);
+    if (value.data)
+        assign(list, str_print(m, "%.*s = %.*s", STR_ARG(to), STR_ARG(value)));
+}
+
+static void enum_default(mem *m, view *list, const plan_type *t, str to, const node *n)
+{
+    for (size_t i = 0; i < t->enumerators.count; i++) {
+        if (!node_equal(t->enumerators.items[i].model->value, n))
+            continue;
+        assign(list, str_print(m, "%.*s%s = %.*s", STR_ARG(to),
+                               t->form == PLAN_OPEN_ENUM ? ".value" : "",
+                               STR_ARG(t->enumerators.items[i].c_name)));
+        return;
+    }
+}
+
+void default_view(mem *m, view *list, const plan_member *pm)
+{
+    const node *n = pm->model ? pm->model->default_value : NULL;
+    if (!n || pm->slot.literal || pm->slot.pointer)
+        return;
+    const plan_type *t = base_type(pm->slot.type);
+    str to = str_print(m, "out->%.*s", STR_ARG(pm->c_name));
+    if (t->form == PLAN_SCALAR)
+        scalar_default(m, list, t, to, n);
+    else if (t->form == PLAN_ENUM || t->form == PLAN_OPEN_ENUM)
+        enum_default(m, list, t, to, n);
+}

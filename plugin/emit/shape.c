@@ -1,0 +1,124 @@
+#include "emit/build.h"
+
+#include <o2c/shape.h>
+
+/* Literals beyond this many bytes are more than C11 promises (5.2.4.1). */
+enum { LITERAL_MAX = 4000 };
+
+static bool needs_escape(str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.data[i] < 0x20 || s.data[i] == '"' || s.data[i] == '\\')
+            return true;
+    }
+    return false;
+}
+
+static str shape_text(mem *m, const shape_name *n, bool members)
+{
+    if (!n->string || needs_escape(n->name))
+        return n->name;
+    return str_print(m, "\"%.*s\"%s", STR_ARG(n->name), members ? ":" : "");
+}
+
+static uint32_t bucket_count(size_t names)
+{
+    uint32_t n = 1;
+    while (n < names && n < 0x8000)
+        n *= 2;
+    return n;
+}
+
+static str join_numbers(mem *m, const uint16_t *items, size_t count)
+{
+    buf b = BUF_INIT;
+    for (size_t i = 0; i < count; i++)
+        buf_print(&b, i == 0 ? "%u" : i % 20 ? ", %u" : ",\n     %u", items[i]);
+    return buf_take(&b, m);
+}
+
+static str join_words(mem *m, const uint64_t *words, size_t count)
+{
+    buf b = BUF_INIT;
+    for (size_t i = 0; i < count; i++) {
+        unsigned long long word = words ? words[i] : 0;
+        buf_print(&b, word ? "%sUINT64_C(0x%llx)" : "%s%llu", i ? ", " : "", word);
+    }
+    return buf_take(&b, m);
+}
+
+static void key_view(mem *m, view *keys, const shape_name *n, size_t at, size_t length,
+                     unsigned next)
+{
+    view *k = view_push_object(keys);
+    view_set_print(k, "at", "%zu", at);
+    view_set_print(k, "length", "%zu", length);
+    view_set_print(k, "member", "%u", n->member);
+    view_set_print(k, "next", "%u", next);
+    view_set_text(k, "escaped", n->string && needs_escape(n->name) ? STR("1") : STR("0"));
+    view_set_text(k, "comment", text_comment(m, n->name, 60));
+}
+
+static void names_view(mem *m, view *o, const shape_names *names, bool members, size_t size)
+{
+    bool longish = size > LITERAL_MAX;
+    view *list = view_set_list(o, "names");
+    for (size_t i = 0; i < names->count; i++) {
+        str text = shape_text(m, &names->items[i], members);
+        view *line = view_push_object(list);
+        if (longish)
+            view_set_text(line, "characters", text_characters(m, text));
+        else
+            view_set_text(line, "literal", text_quote(m, text));
+    }
+    if (!names->count)
+        view_set_text(view_push_object(list), longish ? "characters" : "literal", STR("\"\""));
+    view_set_bool(o, "short_names", !longish);
+    view_set_bool(o, "long_names", longish);
+}
+
+/* The offsets of the parts, which follow each other without gaps: see runtime's o2c/shape.h. */
+static void offsets_view(view *o, const shape_options *options, uint32_t keys, uint32_t buckets)
+{
+    size_t required_at = sizeof(o2c_shape);
+    size_t keys_at = required_at + 8 * (size_t)options->words;
+    size_t buckets_at = keys_at + sizeof(o2c_key) * keys;
+    view_set_print(o, "required_at", "%zu", options->required ? required_at : 0);
+    view_set_print(o, "keys_at", "%zu", keys_at);
+    view_set_print(o, "buckets_at", "%zu", buckets_at);
+    view_set_print(o, "names_at", "%zu", buckets_at + 2 * (size_t)buckets);
+}
+
+void shape_view(mem *m, view *o, str c_name, const shape_names *names, const shape_options *options)
+{
+    uint32_t count = (uint32_t)names->count, buckets = bucket_count(count);
+    uint16_t *heads = mem_array(m, uint16_t, buckets);
+    view_set_text(o, "shape_name", c_name);
+    view *keys = view_set_list(o, "keys");
+    size_t at = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const shape_name *n = &names->items[i];
+        size_t length = shape_text(m, n, options->members).len;
+        uint16_t *head = &heads[o2c_key_hash(n->name.data, n->name.len) & (buckets - 1)];
+        key_view(m, keys, n, at, length, *head);
+        *head = (uint16_t)(i + 1);
+        at += length;
+    }
+    if (!count) {
+        static const shape_name NONE = {{"", 0}, true, 0};
+        key_view(m, keys, &NONE, 0, 0, 0);
+    }
+    names_view(m, o, names, options->members, at);
+    offsets_view(o, options, count ? count : 1, buckets);
+    view_set_print(o, "key_count", "%u", count);
+    view_set_print(o, "key_room", "%u", count ? count : 1);
+    view_set_print(o, "bucket_mask", "%u", buckets - 1);
+    view_set_print(o, "bucket_count", "%u", buckets);
+    view_set_text(o, "buckets", join_numbers(m, heads, buckets));
+    view_set_print(o, "words", "%u", options->words);
+    view_set_text(o, "required", join_words(m, options->required, options->words));
+    view_set_print(o, "first", "%u", options->first);
+    view_set_print(o, "slot", "%u", options->slot & 0xFFFFu);
+    view_set_text(o, "flags", options->flags);
+    view_set_print(o, "names_size", "%zu", at + 17);
+}

@@ -1,0 +1,303 @@
+/** Views of places that hold a value, and of the checks made there. */
+#include "emit/build.h"
+
+#include <math.h>
+
+const plan_type *base_type(const plan_type *t)
+{
+    while (t->form == PLAN_ALIAS)
+        t = t->element.type;
+    return t;
+}
+
+str slot_type(mem *m, const plan_slot *slot)
+{
+    return str_print(m, "%.*s %s", STR_ARG(slot->type->c_name), slot->pointer ? "*" : "");
+}
+
+static bool is_any(const plan_type *t)
+{
+    return t->form == PLAN_SCALAR && str_eq(t->scalar, STR("value"));
+}
+
+static str literal_token(mem *m, const plan_slot *slot)
+{
+    if (slot->model->kind == MODEL_NULL)
+        return STR("\"null\"");
+    return text_quote(m, text_json(m, slot->model->values.items[0].value));
+}
+
+void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
+{
+    const plan_type *t = slot->literal ? NULL : slot->type;
+    bool scalar = t && t->form == PLAN_SCALAR && !slot->pointer;
+    bool restricted = scalar && is_any(t) && slot->model && slot->model->kind == MODEL_ANY &&
+                      slot->model->kinds && slot->model->kinds != 0x7Eu;
+    view_set_bool(o, "literal", slot->literal);
+    view_set_text(o, "token", slot->literal ? literal_token(m, slot) : STR(""));
+    view_set_bool(o, "scalar", scalar && !restricted);
+    view_set_bool(o, "restricted", restricted);
+    view_set_bool(o, "call", t && !scalar && !slot->pointer);
+    view_set_bool(o, "pointer", t && slot->pointer);
+    view_set_text(o, "scalar_name", scalar ? t->scalar : STR(""));
+    view_set_print(o, "kinds", "0x%xu", restricted ? slot->model->kinds : 0);
+    view_set_text(o, "type", t ? t->c_name : STR(""));
+    view_set_text(o, "to", to);
+    bool by_address = scalar && !restricted &&
+                      (is_any(t) || str_eq(t->scalar, STR("never")));
+    view_set_print(o, "from", "%s%.*s", by_address ? "&" : "", STR_ARG(from));
+    view *checks = view_set_list(o, "checks");
+    if (t && slot->checks)
+        checks_view(m, checks, slot->checks, t, to);
+}
+
+static void push(view *list, const char *check, str arguments)
+{
+    view *c = view_push_object(list);
+    view_set_text(c, "check", str_of(check));
+    view_set_text(c, "arguments", arguments);
+}
+
+/* ---- bounds of integers ---- */
+
+typedef struct bounds {
+    int64_t low, high;
+    bool empty;
+} bounds;
+
+static void raise_low(bounds *b, const node *n, bool exclusive)
+{
+    int64_t v;
+    double f;
+    if (!n)
+        return;
+    if (node_i64(n, &v)) {
+        if (exclusive && v == INT64_MAX)
+            b->empty = true;
+        else if (v + exclusive > b->low)
+            b->low = v + exclusive;
+    } else if (!node_f64(n, &f) || f >= 9.3e18 || f <= -9.3e18) {
+        b->empty |= n->as.text.data[0] != '-';
+    } else if ((int64_t)ceil(f) > b->low) {
+        b->low = (int64_t)ceil(f);
+    }
+}
+
+static void lower_high(bounds *b, const node *n, bool exclusive)
+{
+    int64_t v;
+    double f;
+    if (!n)
+        return;
+    if (node_i64(n, &v)) {
+        if (exclusive && v == INT64_MIN)
+            b->empty = true;
+        else if (v - exclusive < b->high)
+            b->high = v - exclusive;
+    } else if (!node_f64(n, &f) || f >= 9.3e18 || f <= -9.3e18) {
+        b->empty |= n->as.text.data[0] == '-';
+    } else if ((int64_t)floor(f) < b->high) {
+        b->high = (int64_t)floor(f);
+    }
+}
+
+static str i64_literal(mem *m, int64_t v)
+{
+    if (v == INT64_MIN)
+        return STR("INT64_MIN");
+    if (v == INT64_MAX)
+        return STR("INT64_MAX");
+    return str_print(m, "%lld", (long long)v);
+}
+
+static void i64_checks(mem *m, view *list, const model_checks *c, str of)
+{
+    bounds b = {INT64_MIN, INT64_MAX, false};
+    raise_low(&b, c->minimum, false);
+    raise_low(&b, c->exclusive_minimum, true);
+    lower_high(&b, c->maximum, false);
+    lower_high(&b, c->exclusive_maximum, true);
+    if (b.empty) {
+        b.low = INT64_MAX;
+        b.high = INT64_MIN;
+    }
+    if (b.low != INT64_MIN || b.high != INT64_MAX)
+        push(list, "i64", str_print(m, "%.*s, %.*s, %.*s", STR_ARG(of), STR_ARG(i64_literal(m, b.low)),
+                                    STR_ARG(i64_literal(m, b.high))));
+}
+
+static void u64_checks(mem *m, view *list, const model_checks *c, str of)
+{
+    uint64_t low = 0, high = UINT64_MAX, v;
+    bool empty = false;
+    if (c->minimum && node_u64(c->minimum, &v))
+        low = v;
+    if (c->exclusive_minimum && node_u64(c->exclusive_minimum, &v)) {
+        empty |= v == UINT64_MAX;
+        low = v + 1 > low ? v + 1 : low;
+    }
+    if (c->maximum && node_u64(c->maximum, &v))
+        high = v;
+    else if (c->maximum)
+        empty |= c->maximum->as.text.data[0] == '-';
+    if (c->exclusive_maximum && node_u64(c->exclusive_maximum, &v)) {
+        empty |= v == 0;
+        high = v - 1 < high ? v - 1 : high;
+    }
+    if (empty) {
+        low = UINT64_MAX;
+        high = 0;
+    }
+    if (low != 0 || high != UINT64_MAX)
+        push(list, "u64", str_print(m, "%.*s, UINT64_C(%llu), UINT64_C(%llu)", STR_ARG(of),
+                                    (unsigned long long)low, (unsigned long long)high));
+}
+
+static void f64_checks(mem *m, view *list, const model_checks *c, str of)
+{
+    const struct {
+        const node *bound;
+        const char *check, *exclusive;
+    } all[] = {
+        {c->minimum, "minimum", "false"},
+        {c->exclusive_minimum, "minimum", "true"},
+        {c->maximum, "maximum", "false"},
+        {c->exclusive_maximum, "maximum", "true"},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i].bound)
+            push(list, all[i].check, str_print(m, "%.*s, %.*s, %s", STR_ARG(of),
+                                               STR_ARG(text_double(m, all[i].bound)),
+                                               all[i].exclusive));
+    }
+}
+
+/* ---- everything else ---- */
+
+static str size_text(mem *m, uint64_t max)
+{
+    return max == UINT64_MAX ? STR("SIZE_MAX") : str_print(m, "%llu", (unsigned long long)max);
+}
+
+static void range_check(mem *m, view *list, const char *check, str of, uint64_t min, uint64_t max)
+{
+    if (min || max != UINT64_MAX)
+        push(list, check, str_print(m, "%.*s, %llu, %.*s", STR_ARG(of), (unsigned long long)min,
+                                    STR_ARG(size_text(m, max))));
+}
+
+static void multiple_checks(mem *m, view *list, const model_checks *c, const char *check)
+{
+    for (size_t i = 0; i < c->multiple_of.count; i++) {
+        str of = text_quote(m, c->multiple_of.items[i]->as.text);
+        push(list, check, str_print(m, "O2C_LIT(%.*s)", STR_ARG(of)));
+    }
+}
+
+/* The JSON texts of an enumeration, one after the other, each ended by NUL. */
+static void value_enum_check(mem *m, view *list, const model_checks *c, str of)
+{
+    if (!c->value_enum.count)
+        return;
+    buf texts = BUF_INIT;
+    for (size_t i = 0; i < c->value_enum.count; i++) {
+        if (i)
+            buf_char(&texts, '\0');
+        node_print(&texts, c->value_enum.items[i]);
+    }
+    str quoted = text_quote(m, buf_str(&texts));
+    push(list, "value_enum", str_print(m, "&%.*s, %.*s, %zu", STR_ARG(of), STR_ARG(quoted),
+                                       c->value_enum.count));
+    buf_free(&texts);
+}
+
+static str bound_text(mem *m, const node *n)
+{
+    return n ? text_quote(m, n->as.text) : STR("NULL");
+}
+
+/* Checks of a value whose kind shows only when it is read: each applies to its own kind. */
+static void any_checks(mem *m, view *list, const model_checks *c, str of)
+{
+    if (c->minimum || c->maximum || c->exclusive_minimum || c->exclusive_maximum)
+        push(list, "value_bounds",
+             str_print(m, "&%.*s, %.*s, %.*s, %.*s, %.*s", STR_ARG(of),
+                       STR_ARG(bound_text(m, c->minimum)), STR_ARG(bound_text(m, c->maximum)),
+                       STR_ARG(bound_text(m, c->exclusive_minimum)),
+                       STR_ARG(bound_text(m, c->exclusive_maximum))));
+    for (size_t i = 0; i < c->multiple_of.count; i++)
+        push(list, "value_multiple", str_print(m, "&%.*s, %.*s", STR_ARG(of),
+                                               STR_ARG(bound_text(m, c->multiple_of.items[i]))));
+    const struct {
+        const char *kind;
+        uint64_t min, max;
+    } sizes[] = {
+        {"O2C_STRING", c->min_length, c->max_length},
+        {"O2C_ARRAY", c->min_items, c->max_items},
+        {"O2C_OBJECT", c->min_properties, c->max_properties},
+    };
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        range_check(m, list, "value_size",
+                    str_print(m, "&%.*s, %s", STR_ARG(of), sizes[i].kind), sizes[i].min,
+                    sizes[i].max);
+    if (c->unique_items)
+        push(list, "value_unique", str_print(m, "&%.*s", STR_ARG(of)));
+    value_enum_check(m, list, c, of);
+}
+
+static void scalar_checks(mem *m, view *list, const model_checks *c, const plan_type *t, str of)
+{
+    if (is_any(t)) {
+        any_checks(m, list, c, of);
+        return;
+    }
+    if (str_eq(t->scalar, STR("i64")) || str_eq(t->scalar, STR("i32")) ||
+        str_eq(t->scalar, STR("u32"))) {
+        i64_checks(m, list, c, of);
+        multiple_checks(m, list, c, "multiple");
+    } else if (str_eq(t->scalar, STR("u64"))) {
+        u64_checks(m, list, c, of);
+        multiple_checks(m, list, c, "multiple");
+    } else if (str_eq(t->scalar, STR("f64")) || str_eq(t->scalar, STR("f32"))) {
+        f64_checks(m, list, c, of);
+        multiple_checks(m, list, c, "multiple");
+    } else if (str_eq(t->scalar, STR("str"))) {
+        range_check(m, list, "length", of, c->min_length, c->max_length);
+    }
+}
+
+static str count_of(mem *m, str of)
+{
+    return str_eq(of, STR("*out")) ? STR("out->count") : str_print(m, "%.*s.count", STR_ARG(of));
+}
+
+void checks_view(mem *m, view *list, const model_checks *c, const plan_type *type, str of)
+{
+    const plan_type *t = base_type(type);
+    switch (t->form) {
+    case PLAN_SCALAR: scalar_checks(m, list, c, t, of); break;
+    case PLAN_LIST:
+        range_check(m, list, "items", count_of(m, of), c->min_items,
+                    c->max_items);
+        if (c->unique_items)
+            push(list, "unique", STR(""));
+        break;
+    case PLAN_MAP:
+        range_check(m, list, "properties", count_of(m, of),
+                    c->min_properties, c->max_properties);
+        break;
+    case PLAN_STRUCT:
+        range_check(m, list, "properties", STR("o.count"), c->min_properties, c->max_properties);
+        break;
+    case PLAN_TUPLE:
+        range_check(m, list, "items", STR("a.count"), c->min_items, c->max_items);
+        if (c->unique_items)
+            push(list, "unique", STR(""));
+        break;
+    case PLAN_ENUM:
+    case PLAN_OPEN_ENUM:
+    case PLAN_UNION:
+    case PLAN_BOX:
+    case PLAN_ALIAS: break;
+    }
+}

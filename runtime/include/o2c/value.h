@@ -17,6 +17,8 @@ struct o2c_member;
 typedef struct o2c_value {
     o2c_kind kind;
     bool boolean;                        /* O2C_BOOL */
+    bool indexed;                        /* private, false in values made by hand: a large object's
+                                            members are followed by their order by name */
     size_t count;                        /* bytes of a string or of a number's text; elements; members */
     union {
         const char *text;                /* O2C_STRING: unescaped; O2C_NUMBER: as the document spells it */
@@ -30,7 +32,10 @@ typedef struct o2c_member {
     o2c_value value;
 } o2c_member;
 
-/** The member of that name (the last of equal names), or NULL; NULL also if `v` is no object. */
+/**
+ * The member of that name (the last of equal names), or NULL; NULL also if `v` is no object. In
+ * logarithmic time if `v` was read; in linear time if it was made by hand.
+ */
 const o2c_value *o2c_value_get(const o2c_value *v, o2c_str name);
 
 /** A number as a C number. False: `v` is not a number, not whole (i64, u64), or out of range. */
@@ -40,7 +45,8 @@ bool o2c_value_f64(const o2c_value *v, double *out);
 
 /**
  * Equality of JSON Schema (Core §4.2.2): numbers by exact decimal value (1, 1.0 and 10e-1 are equal),
- * objects without regard to order. With repeated names the last one counts. Not quadratic.
+ * objects without regard to order. With repeated names the last one counts. Not quadratic in what
+ * was read; objects made by hand are compared in time quadratic in their members.
  */
 bool o2c_value_equal(const o2c_value *a, const o2c_value *b);
 

@@ -9,6 +9,7 @@
 #include <o2c/error.h>
 #include <o2c/reader.h>
 #include <o2c/value.h>
+#include <string.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -16,7 +17,9 @@ extern "C" {
 
 typedef struct o2c_write_options {
     uint32_t indent; /* spaces a level; 0: compact */
-    bool canonical;  /* RFC 8785: members sorted, numbers as ECMAScript prints them; not with a sink */
+    bool canonical;  /* RFC 8785: members sorted, numbers as ECMAScript prints them (so as doubles; an
+                        integer beyond 2^53 is rounded); indent and ascii are ignored. Refused with a
+                        sink (O2C_E_SPACE); with a caller's buffer it uses malloc while finishing */
     bool ascii;      /* everything beyond U+007F as \u escapes */
     uint32_t max_depth; /* 0: 1,024 */
 } o2c_write_options;
@@ -34,24 +37,31 @@ typedef struct o2c_writer {
     const char *detail;
     size_t detail_len;
     size_t flushed;    /* bytes that the sink has taken */
+    char *whole_end;   /* end of the buffer; `end` moves to `p` on the first error */
     uint32_t depth, indent, max_depth;
-    bool canonical, ascii, fixed;
+    bool canonical, ascii, fixed; /* fixed: the buffer cannot grow */
 } o2c_writer;
 
-/** Writes to memory of the arena (`arena`'s scratch first, exact size at finish). */
+/**
+ * Writes to memory of the arena: a buffer that grows and is given back at finish, where the text is
+ * copied at its exact size. In an arena over a caller's buffer the writer takes all that is free
+ * until finish. o2c_writer_finish must be called, after an error as well.
+ */
 void o2c_writer_init(o2c_writer *w, o2c_arena *arena, const o2c_write_options *options);
 
 /** Writes to the caller's buffer; O2C_E_SPACE when it is full. Not NUL-terminated. */
 void o2c_writer_init_buffer(o2c_writer *w, char *buffer, size_t size, const o2c_write_options *options);
 
-/** Writes to a sink through a buffer from the arena. */
+/** Writes to a sink through a buffer from the arena, which is given back at finish. */
 void o2c_writer_init_sink(o2c_writer *w, o2c_arena *arena, o2c_sink sink, void *user,
                           const o2c_write_options *options);
 
 /**
  * Ends the text. Returns it (NUL-terminated in the arena, or the caller's buffer; "" with a sink)
  * and its length (may be NULL), or NULL and `*error` (may be NULL). The error's pointer names the
- * place in what was being written.
+ * place in what was being written, and its offset, line and column are those of the text written so
+ * far. The pointer is in the arena, or else in the caller's buffer; it is "" where that has no room
+ * and once a sink has taken text.
  */
 char *o2c_writer_finish(o2c_writer *w, size_t *length, o2c_error *error);
 
@@ -76,8 +86,20 @@ void o2c_write_raw(o2c_writer *w, const char *json, size_t len);
 void o2c_write_enum(o2c_writer *w, const void *shape, int member);
 
 void o2c_write_object_begin(o2c_writer *w);
-/** A member's name as a compact token `"id":`; the value follows. */
-void o2c_write_key(o2c_writer *w, const char *token, size_t len);
+/** What o2c_write_key does when there is no room, or the text is not compact. Private. */
+void o2c_write_key_slowly(o2c_writer *w, const char *token, size_t len);
+
+/** A member's name as a compact token `"id":`; the value follows. Inline for constant stores. */
+static inline void o2c_write_key(o2c_writer *w, const char *token, size_t len)
+{
+    if (O2C_LIKELY((size_t)(w->end - w->p) >= len && w->indent == 0)) {
+        memcpy(w->p, token, len);
+        w->p += len;
+    } else {
+        o2c_write_key_slowly(w, token, len);
+    }
+}
+
 /** A member's name that is not known before; escaped here. */
 void o2c_write_name(o2c_writer *w, o2c_str name);
 bool o2c_write_object_end(o2c_writer *w);

@@ -1,0 +1,249 @@
+/**
+ * Strings as JSON: runs of bytes that stand for themselves are loaded, stored and tested 16 at a
+ * time; only at a quote, a backslash, a control character or a byte beyond U+007F is it one by one.
+ */
+#include "wide.h"
+#include "writer_buffer.h"
+
+#if defined(__SSE2__) && !defined(__TINYC__)
+#include <emmintrin.h>
+#define USE_SSE2 1
+#endif
+
+/* ---- plain runs ---- */
+
+/** The high bit of each byte that cannot be copied as it stands: 00..1F, '"', '\\', 80..FF. */
+static inline uint64_t special_bytes(uint64_t v)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t low7 = v & ~high;
+    uint64_t quote = low7 ^ ('"' * ones), backslash = low7 ^ ('\\' * ones);
+    uint64_t other = (quote + ~high) & (backslash + ~high); /* high bit: neither of the two */
+    return (v | ~((low7 + 0x60 * ones) & other)) & high;
+}
+
+static inline uint64_t load4(const char *p)
+{
+    uint64_t v = 0;
+    for (int i = 3; i >= 0; i--)
+        v = v << 8 | (unsigned char)p[i];
+    return v;
+}
+
+/** Copies fewer than eight bytes up to the first special one; returns how many are plain. */
+static inline size_t copy_few(char *out, const char *s, size_t n)
+{
+    if (n >= 4) {
+        uint64_t v = load4(s) | load4(s + n - 4) << 32;
+        uint64_t special = special_bytes(v);
+        memcpy(out, s, 4);
+        memcpy(out + n - 4, s + n - 4, 4);
+        if (O2C_LIKELY(!special))
+            return n;
+        size_t at = (size_t)o2c_trailing_zeros(special) / 8;
+        return at < 4 ? at : n - 8 + at;
+    }
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
+            return i;
+        out[i] = s[i];
+    }
+    return n;
+}
+
+static inline uint64_t copy_eight(char *out, const char *s)
+{
+    uint64_t v = o2c_load8(s);
+    o2c_store8(out, v);
+    return special_bytes(v);
+}
+
+#ifdef USE_SSE2
+
+/** Copies 16 bytes; a bit for each special one. Signed comparison takes 80..FF for less than 20. */
+static inline unsigned copy_sixteen(char *out, const char *s)
+{
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
+    _mm_storeu_si128((__m128i *)(void *)out, v);
+    __m128i control = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20));
+    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
+    __m128i backslash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash)));
+}
+
+/**
+ * Copies up to `n` bytes to `out`, which has room for all of them, and returns how many stand before
+ * the first special one. The last step goes over bytes a second time rather than beyond the end.
+ */
+static inline size_t copy_plain(char *out, const char *s, size_t n)
+{
+    size_t i = 0;
+    if (n >= 16) {
+        for (; i + 16 <= n; i += 16) {
+            unsigned special = copy_sixteen(out + i, s + i);
+            if (O2C_UNLIKELY(special))
+                return i + (size_t)o2c_trailing_zeros(special);
+        }
+        if (i == n)
+            return n;
+        unsigned special = copy_sixteen(out + n - 16, s + n - 16);
+        return O2C_LIKELY(!special) ? n : n - 16 + (size_t)o2c_trailing_zeros(special);
+    }
+    if (n < 8)
+        return copy_few(out, s, n);
+    uint64_t special = copy_eight(out, s);
+    if (O2C_UNLIKELY(special))
+        return (size_t)o2c_trailing_zeros(special) / 8;
+    special = copy_eight(out + n - 8, s + n - 8);
+    return O2C_LIKELY(!special) ? n : n - 8 + (size_t)o2c_trailing_zeros(special) / 8;
+}
+
+#else
+
+static inline size_t copy_plain(char *out, const char *s, size_t n)
+{
+    if (n < 8)
+        return copy_few(out, s, n);
+    for (size_t i = 0; i + 8 <= n; i += 8) {
+        uint64_t special = copy_eight(out + i, s + i);
+        if (special)
+            return i + (size_t)o2c_trailing_zeros(special) / 8;
+    }
+    uint64_t special = copy_eight(out + n - 8, s + n - 8);
+    return special ? n - 8 + (size_t)o2c_trailing_zeros(special) / 8 : n;
+}
+
+#endif
+
+/* ---- what is not plain ---- */
+
+/** The bytes of the UTF-8 sequence at `s` (RFC 3629 §4) and its code point; 0: not UTF-8. */
+static size_t decode(const unsigned char *s, size_t n, uint32_t *point)
+{
+    size_t bytes = *s < 0xc2 ? 0 : *s < 0xe0 ? 2 : *s < 0xf0 ? 3 : *s < 0xf5 ? 4 : 0;
+    if (bytes == 0 || bytes > n)
+        return 0;
+    uint32_t value = *s & (0x7fu >> bytes);
+    for (size_t i = 1; i < bytes; i++) {
+        if ((s[i] & 0xc0) != 0x80)
+            return 0;
+        value = value << 6 | (s[i] & 0x3f);
+    }
+    bool overlong = value < (bytes == 3 ? 0x800u : bytes == 4 ? 0x10000u : 0u);
+    if (overlong || value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
+        return 0;
+    *point = value;
+    return bytes;
+}
+
+static char *escape_unit(char *out, uint32_t unit)
+{
+    static const char hex[] = "0123456789abcdef";
+    out[0] = '\\';
+    out[1] = 'u';
+    for (int i = 0; i < 4; i++)
+        out[2 + i] = hex[unit >> (12 - 4 * i) & 15];
+    return out + 6;
+}
+
+static char *escape_point(char *out, uint32_t point)
+{
+    if (point < 0x10000)
+        return escape_unit(out, point);
+    point -= 0x10000;
+    return escape_unit(escape_unit(out, 0xd800 + (point >> 10)), 0xdc00 + (point & 0x3ff));
+}
+
+static char *escape_ascii(char *out, unsigned char c)
+{
+    static const char shorts[] = "btn\0fr"; /* U+0008..U+000D; U+000B has none */
+    char letter = c == '"' || c == '\\' ? (char)c : c >= 8 && c <= 13 ? shorts[c - 8] : '\0';
+    if (!letter)
+        return escape_unit(out, c);
+    out[0] = '\\';
+    out[1] = letter;
+    return out + 2;
+}
+
+/** Appends the character at `s`, which is special. Returns its bytes; 0 after an error. */
+static size_t put_special(o2c_writer *w, const char *s, size_t n)
+{
+    const unsigned char *c = (const unsigned char *)s;
+    size_t bytes = 1;
+    uint32_t point = *c;
+    if (*c >= 0x80)
+        bytes = decode(c, n, &point);
+    if (bytes == 0) {
+        o2c_writer_fail(w, O2C_E_UTF8, NULL, 0);
+        return 0;
+    }
+    if (bytes > 1 && !w->ascii)
+        return o2c_writer_put(w, s, bytes) ? bytes : 0;
+    char escaped[12];
+    char *end = bytes > 1 ? escape_point(escaped, point) : escape_ascii(escaped, *c);
+    return o2c_writer_put(w, escaped, (size_t)(end - escaped)) ? bytes : 0;
+}
+
+/** Appends as much of a plain run as there is room for, at least one byte. False: an error. */
+static bool put_plain(o2c_writer *w, const char **s, size_t *n)
+{
+    if (!o2c_writer_has(w, *n) && !o2c_writer_make(w, *n) && w->p == w->end)
+        return o2c_writer_put(w, *s, 1); /* notes that the buffer is full */
+    size_t room = (size_t)(w->end - w->p);
+    size_t plain = copy_plain(w->p, *s, *n < room ? *n : room);
+    w->p += plain;
+    *s += plain;
+    *n -= plain;
+    return true;
+}
+
+static bool is_special(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
+}
+
+/** The rest of a string, from a special character on or where the room is short. */
+static O2C_NOINLINE void quote_rest(o2c_writer *w, const char *s, size_t n, char after)
+{
+    while (n > 0) {
+        if (!is_special(*s)) {
+            if (!put_plain(w, &s, &n))
+                return;
+            continue;
+        }
+        size_t bytes = put_special(w, s, n);
+        if (bytes == 0)
+            return;
+        s += bytes;
+        n -= bytes;
+    }
+    if (!o2c_writer_put(w, "\"", 1))
+        return;
+    if (after == ',')
+        o2c_writer_comma(w);
+    else
+        o2c_writer_put(w, &after, 1);
+}
+
+void o2c_writer_quote(o2c_writer *w, o2c_str s, char after)
+{
+    size_t plain = 0;
+    char *p = w->p;
+    if (O2C_LIKELY((size_t)(w->end - p) > 2 && (size_t)(w->end - p) - 3 >= s.len)) {
+        *p++ = '"';
+        plain = copy_plain(p, s.data, s.len);
+        p += plain;
+        if (O2C_LIKELY(plain == s.len)) {
+            p[0] = '"';
+            p[1] = after;
+            w->p = p + 2;
+            return;
+        }
+        w->p = p;
+    } else if (!o2c_writer_put(w, "\"", 1)) {
+        return;
+    }
+    quote_rest(w, s.data + plain, s.len - plain, after);
+}

@@ -49,20 +49,21 @@ static void add_token(buf *out, str token)
 /* Keeps the pointer if all of them together stay in bounds: keys may be long and nested deeply. */
 static str keep_pointer(builder *b, str parent, buf *text)
 {
-    static const char *const limit = "the names on the way to schemas are too long to be kept";
     if (text->len < b->pointer_room) {
         b->pointer_room -= text->len;
         return buf_take(text, b->m);
     }
     buf_free(text);
-    if (b->pointer_room)
-        diag_error(b->d, SCHEMA_LIMIT, (diag_place){.file = &b->doc->file}, NULL, "%s", limit);
     b->pointer_room = 0;
+    diag_error(b->d, SCHEMA_LIMIT, (diag_place){.file = &b->doc->file}, NULL,
+               "the names on the way to schemas are too long to be kept");
     return parent;
 }
 
 str parse_pointer(builder *b, str parent, str member, str token)
 {
+    if (b->pointer_room == 0)
+        return parent; /* reported */
     buf text = BUF_INIT;
     buf_add(&text, parent);
     if (member.data)

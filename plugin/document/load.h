@@ -9,14 +9,15 @@
 #include "document/node.h"
 
 typedef struct doc_limits {
-    size_t depth;     /* nesting; 0: 512 */
-    size_t expansion; /* nodes that aliases may add; 0: max(10,000, 10 times the file's own nodes) */
+    size_t depth;     /* nesting; 0: 512; at most 10,000, so that whoever walks a tree may recurse */
+    size_t expansion; /* nodes that aliases may add; 0: max(10,000, 10 times the nodes read so far) */
 } doc_limits;
 
 /**
  * Loads `text` (borrowed, must outlive the result). name: for messages; uri: absolute, kept.
  * All in `m`. NULL after at least one error in `d`. Duplicate keys are errors that show both places;
- * UTF-8, UTF-16 (with BOM), CRLF and a BOM are handled.
+ * UTF-8, UTF-16 and UTF-32 (with BOM), CRLF and a BOM are handled. Aliases share nodes, so a tree may
+ * be a graph; walking it as a tree costs no more than the limits allow.
  */
 document *doc_load(mem *m, diag *d, str name, str uri, str text, const doc_limits *limits);
 

@@ -42,6 +42,13 @@ typedef struct registry {
     size_t suggestions; /* candidates that may still be compared, so that hints cost bounded time */
 } registry;
 
+/** A root for one media type of a request or response. */
+typedef struct body {
+    size_t root; /* position among the roots */
+    str name;    /* without the media type; one copy for all media types of one `content` */
+    bool raw;    /* the media type is not JSON: a root only if the schema is a string */
+} body;
+
 typedef struct builder {
     mem *m;
     diag *d;
@@ -57,7 +64,7 @@ typedef struct builder {
     map typos;            /* unknown keywords met: what was meant, or an empty text */
     map operation_ids;    /* names in use: how often they were asked for */
     map operations;       /* address of an operation's node: itself */
-    LIST(size_t) raw_bodies; /* roots whose media type is not JSON: kept only if strings */
+    LIST(body) bodies;
 } builder;
 
 /* parse.c */
@@ -98,6 +105,12 @@ const char *registry_suggest(builder *b, const node *reached, str missing);
 void openapi_roots(builder *b);
 /** The operations of a path item. path: for names of operations without an operationId. */
 void operation_roots(builder *b, const node *item, str pointer, str path);
+/**
+ * Settles what bodies are roots, once references are resolved: where the media type is not JSON, those
+ * that are strings (bytes, text); of several media types with equal schemas, the first. The first of a
+ * `content` loses the media type in its name.
+ */
+void operation_settle_bodies(builder *b);
 void root_add(builder *b, schema_root_kind kind, str name, schema *value);
 
 /* check.c */

@@ -130,20 +130,6 @@ static void pointer_root(builder *b, str asked)
         root_add(b, SCHEMA_ROOT_POINTER, pointer_name(b, pointer), s);
 }
 
-/* Drops the bodies of other media types than JSON whose schema is no string. */
-static void drop_raw_bodies(builder *b)
-{
-    schema_graph *g = b->graph;
-    size_t kept = 0, next = 0;
-    for (size_t i = 0; i < g->roots.count; i++) {
-        bool raw = next < b->raw_bodies.count && b->raw_bodies.items[next] == i;
-        next += raw;
-        if (!raw || check_types(g->roots.items[i].value) == SCHEMA_STRING)
-            g->roots.items[kept++] = g->roots.items[i];
-    }
-    g->roots.count = kept;
-}
-
 schema_graph *schema_build(mem *m, diag *d, document *entry, const schema_options *options)
 {
     size_t errors = d->errors, pointers = options ? options->pointer_count : 0;
@@ -166,7 +152,7 @@ schema_graph *schema_build(mem *m, diag *d, document *entry, const schema_option
     for (size_t i = 0; i < pointers; i++)
         pointer_root(&b, options->pointers[i]);
     registry_resolve(&b);
-    drop_raw_bodies(&b);
+    operation_settle_bodies(&b);
     check_graph(&b);
     return d->errors > errors ? NULL : b.graph;
 }

@@ -61,11 +61,11 @@ static str media_suffix(builder *b, str type)
     return copy;
 }
 
-/* Adds roots for a `content` object. name: "getPet.response.200". */
+/* Adds a root for each media type of a `content` object that has a schema, named in full. */
 static void content_roots(builder *b, schema_root_kind kind, const node *owner, str pointer,
                           str name)
 {
-    const node *content = node_get(owner, STR("content")), *first = NULL;
+    const node *content = node_get(owner, STR("content"));
     if (!content)
         return;
     if (content->kind != NODE_OBJECT) {
@@ -77,18 +77,38 @@ static void content_roots(builder *b, schema_root_kind kind, const node *owner, 
         const node *n = node_get(m->value, STR("schema"));
         if (!n)
             continue;
-        str type = plain_media_type(b, m->key);
+        str type = plain_media_type(b, m->key), suffix = media_suffix(b, type);
         str at = parse_pointer(b, pointer, STR("content"), m->key);
         schema *s = parse_schema(b, n, parse_pointer(b, at, STR("schema"), STR_NULL), STR_NULL);
-        if (first && node_equal(first, n))
-            continue;
-        if (!is_json(type))
-            list_push(b->m, &b->raw_bodies, b->graph->roots.count);
-        str suffix = media_suffix(b, type);
-        root_add(b, kind,
-                 first ? str_print(b->m, "%.*s.%.*s", STR_ARG(name), STR_ARG(suffix)) : name, s);
-        first = first ? first : n;
+        list_push(b->m, &b->bodies, (body){b->graph->roots.count, name, !is_json(type)});
+        root_add(b, kind, str_print(b->m, "%.*s.%.*s", STR_ARG(name), STR_ARG(suffix)), s);
     }
+}
+
+void operation_settle_bodies(builder *b)
+{
+    schema_graph *g = b->graph;
+    const body *it = b->bodies.items, *end = it + b->bodies.count;
+    const char *owner = NULL; /* whose bodies are being looked at: the name is its own copy */
+    const node *plain = NULL; /* the schema of the one that got the plain name */
+    size_t kept = 0;
+    for (size_t i = 0; i < g->roots.count; i++) {
+        schema_root r = g->roots.items[i];
+        if (it != end && it->root == i) {
+            const body *one = it++;
+            if (one->raw && check_types(r.value) != SCHEMA_STRING)
+                continue;
+            if (one->name.data != owner) {
+                owner = one->name.data;
+                plain = r.value->node;
+                r.name = one->name;
+            } else if (node_equal(plain, r.value->node)) {
+                continue;
+            }
+        }
+        g->roots.items[kept++] = r;
+    }
+    g->roots.count = kept;
 }
 
 /* Parameters. */

@@ -15,10 +15,10 @@ static void set_buffer(o2c_writer *w, char *begin, size_t used, size_t size)
 }
 
 /** A buffer that was given up lies ready in the arena: all of it is taken rather than a new one. */
-static size_t first_size(const o2c_arena *a, size_t least)
+static size_t first_size(const o2c_arena *a)
 {
     size_t ready = a->spare ? a->spare->size - O2C_BLOCK_HEADER : 0;
-    return ready > least ? ready : least;
+    return ready > FIRST_SIZE ? ready : FIRST_SIZE;
 }
 
 static void take_buffer(o2c_writer *w, size_t size)
@@ -30,7 +30,6 @@ static void take_buffer(o2c_writer *w, size_t size)
         a->at = a->end;
         return;
     }
-    size = first_size(a, size);
     char *memory = o2c_arena_pin(a, size);
     if (memory)
         set_buffer(w, memory, 0, size);
@@ -55,7 +54,7 @@ static void init(o2c_writer *w, o2c_arena *arena, const o2c_write_options *optio
 void o2c_writer_init(o2c_writer *w, o2c_arena *arena, const o2c_write_options *options)
 {
     init(w, arena, options);
-    take_buffer(w, FIRST_SIZE);
+    take_buffer(w, first_size(arena));
 }
 
 void o2c_writer_init_buffer(o2c_writer *w, char *buffer, size_t size,

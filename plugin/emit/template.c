@@ -119,7 +119,7 @@ static bool report_name(const renderer *r, const tmpl *t, const tmpl_op *op, con
 {
     view_names names = {0};
     for (; top; top = top->up)
-        view_list_names(top->data, r->set->m, &names);
+        view_member_names(top->data, r->set->m, &names);
     str hint = suggestion(r->set->m, op->text, &names);
     diag_fail(r->d, t->cls, "O2C-T006", tmpl_place(t, op->at), "nothing is called '%.*s' here%.*s",
               STR_ARG(op->text), STR_ARG(hint));
@@ -248,7 +248,7 @@ static tmpl *partial_of(const renderer *r, tmpl_op *op)
     tmpl *t = map_get(&r->set->templates, op->text);
     if (!t || !op->indent.len)
         return t;
-    if (!op->partial) {
+    if (!op->partial || op->partial->file.text.data != t->file.text.data) {
         op->partial = mem_new(r->set->m, tmpl);
         *op->partial = (tmpl){.file = t->file, .indent = op->indent, .cls = t->cls};
         op->partial->text = indented(r->set->m, t->file.text, op->indent);

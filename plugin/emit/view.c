@@ -209,7 +209,7 @@ const view *view_find(const view *v, const view_name *name)
     return member ? &member->value : NULL;
 }
 
-void view_list_names(const view *v, mem *m, view_names *names)
+void view_member_names(const view *v, mem *m, view_names *names)
 {
     if (v->kind != VIEW_OBJECT)
         return;

@@ -79,6 +79,6 @@ const view *view_find(const view *v, const view_name *name);
 
 /** Appends the names of all members of `v` to `names`, in order; nothing if it is no object. */
 typedef LIST(str) view_names;
-void view_list_names(const view *v, mem *m, view_names *names);
+void view_member_names(const view *v, mem *m, view_names *names);
 
 #endif

@@ -370,6 +370,10 @@ static void adding_again_replaces(void **state)
     assert_string_equal(render(f, "{{>part}}"), "old");
     assert_true(add(f, "part", "new"));
     assert_string_equal(render(f, "{{>part}}"), "new");
+    assert_true(add(f, "indents", " {{>part}}\n"));
+    assert_string_equal(render(f, "{{>indents}}"), " new");
+    assert_true(add(f, "part", "newer"));
+    assert_string_equal(render(f, "{{>indents}}"), " newer");
 }
 
 static void objects_of_many_members_find_them_all(void **state)
@@ -389,7 +393,7 @@ static void objects_of_many_members_find_them_all(void **state)
     view_name absent = view_name_of(STR("name_1000"));
     assert_null(view_find(f->data, &absent));
     view_names names = {0};
-    view_list_names(f->data, &f->m, &names);
+    view_member_names(f->data, &f->m, &names);
     assert_int_equal(names.count, MANY);
 }
 

@@ -5,12 +5,12 @@
 #include <string.h>
 
 enum {
-    KEEP_MAX = 10000,  /* items of a severity that are stored; the rest is only counted */
-    PRINT_MAX = 100,   /* items of a severity that are printed */
-    WINDOW = 100,      /* code points of a source line that are shown */
-    WINDOW_BEFORE = 40,/* of them before the column, where the line is cut on the left */
+    KEEP_MAX = 10000,   /* items of a severity that are stored; the rest is only counted */
+    PRINT_MAX = 100,    /* items of a severity that are printed */
+    WINDOW = 100,       /* code points of a source line that are shown */
+    WINDOW_BEFORE = 40, /* of them before the column, where the line is cut on the left */
     TAB_CELLS = 4,
-    MARK_EVERY = 4096  /* bytes between two known places of a text */
+    MARK_EVERY = 4096 /* bytes between two known places of a text */
 };
 
 /* ---- collecting ---- */
@@ -31,9 +31,9 @@ static bool is_repeated(diag *d, const diag_item *item)
 {
     if (!d->seen.m)
         map_init(&d->seen, &d->m);
-    str key = str_print(&d->m, "%s %p %u %u %d %.*s", item->code, (const void *)item->place.file,
-                        item->place.line, item->place.column, (int)item->severity,
-                        STR_ARG(item->text));
+    str key =
+        str_print(&d->m, "%s %p %u %u %d %.*s", item->code, (const void *)item->place.file,
+                  item->place.line, item->place.column, (int)item->severity, STR_ARG(item->text));
     return !map_put(&d->seen, key, NULL);
 }
 
@@ -67,11 +67,13 @@ static void report(diag *d, diag_item item, const char *hint, const char *format
     count(d, item.severity, item.cls);
 }
 
-void diag_error(diag *d, const char *code, diag_place place, const char *hint, const char *format, ...)
+void diag_error(diag *d, const char *code, diag_place place, const char *hint, const char *format,
+                ...)
 {
     va_list args;
     va_start(args, format);
-    report(d, (diag_item){DIAG_ERROR, DIAG_SPEC, code, place, STR_NULL, STR_NULL}, hint, format, args);
+    report(d, (diag_item){DIAG_ERROR, DIAG_SPEC, code, place, STR_NULL, STR_NULL}, hint, format,
+           args);
     va_end(args);
 }
 
@@ -85,11 +87,13 @@ void diag_warning(diag *d, const char *code, diag_place place, const char *hint,
     va_end(args);
 }
 
-void diag_note(diag *d, const char *code, diag_place place, const char *hint, const char *format, ...)
+void diag_note(diag *d, const char *code, diag_place place, const char *hint, const char *format,
+               ...)
 {
     va_list args;
     va_start(args, format);
-    report(d, (diag_item){DIAG_NOTE, DIAG_SPEC, code, place, STR_NULL, STR_NULL}, hint, format, args);
+    report(d, (diag_item){DIAG_NOTE, DIAG_SPEC, code, place, STR_NULL, STR_NULL}, hint, format,
+           args);
     va_end(args);
 }
 
@@ -112,9 +116,9 @@ int diag_status(const diag *d)
 static bool is_unsafe(uint32_t rune)
 {
     static const uint32_t ranges[][2] = {
-        {0x00, 0x1F},     {0x7F, 0x9F},     {0xAD, 0xAD},     {0x61C, 0x61C},   {0x180E, 0x180E},
-        {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
-        {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF},
+        {0x00, 0x1F},     {0x7F, 0x9F},     {0xAD, 0xAD},     {0x61C, 0x61C},
+        {0x180E, 0x180E}, {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},
+        {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
         if (rune >= ranges[i][0] && rune <= ranges[i][1])
@@ -285,7 +289,11 @@ static void add_window(buf *line, buf *under, cursor *c, const diag_place *place
             cells = add_rune(line, text, &c->offset);
         }
         buf_char(under, mark);
-        add_times(under, mark == '^' && place->width > 1 ? '~' : mark == '~' ? '~' : ' ', cells - 1);
+        add_times(under,
+                  mark == '^' && place->width > 1 ? '~'
+                  : mark == '~'                   ? '~'
+                                                  : ' ',
+                  cells - 1);
     }
     if (c->offset < text.len && text.data[c->offset] != '\n' && text.data[c->offset] != '\r')
         buf_text(line, "…");
@@ -341,7 +349,8 @@ static void add_item(printer *p, const diag_item *item)
 static void add_rest(buf *b, size_t total, size_t printed, const char *what)
 {
     if (total > printed)
-        buf_print(b, "… and %zu more %s%s\n", total - printed, what, total - printed == 1 ? "" : "s");
+        buf_print(b, "… and %zu more %s%s\n", total - printed, what,
+                  total - printed == 1 ? "" : "s");
 }
 
 void diag_print(const diag *d, FILE *stream, bool colour)

@@ -27,11 +27,7 @@ typedef struct diag_place {
     uint32_t width;  /* code points to underline; 0 as 1 */
 } diag_place;
 
-typedef enum diag_severity {
-    DIAG_NOTE,
-    DIAG_WARNING,
-    DIAG_ERROR
-} diag_severity;
+typedef enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR } diag_severity;
 
 /** What an error makes of the exit status (DESIGN §7): the highest one wins. */
 typedef enum diag_class {
@@ -66,12 +62,12 @@ void diag_init(diag *d);
 void diag_free(diag *d);
 
 /** Reports a problem of the spec. code: see docs; hint: may be NULL; both texts are copied. */
-void diag_error(diag *d, const char *code, diag_place place, const char *hint, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void diag_error(diag *d, const char *code, diag_place place, const char *hint, const char *format,
+                ...) __attribute__((format(printf, 5, 6)));
 void diag_warning(diag *d, const char *code, diag_place place, const char *hint, const char *format,
                   ...) __attribute__((format(printf, 5, 6)));
-void diag_note(diag *d, const char *code, diag_place place, const char *hint, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+void diag_note(diag *d, const char *code, diag_place place, const char *hint, const char *format,
+               ...) __attribute__((format(printf, 5, 6)));
 /** An error of another class than DIAG_SPEC. */
 void diag_fail(diag *d, diag_class cls, const char *code, diag_place place, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

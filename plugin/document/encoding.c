@@ -11,8 +11,8 @@ typedef struct encoding {
 
 /* UTF-32LE before UTF-16LE, which its mark starts with. */
 static const encoding encodings[] = {
-    {"UTF-8", {"\xEF\xBB\xBF", 3}, 1, false},    {"UTF-32", {"\xFF\xFE\0\0", 4}, 4, false},
-    {"UTF-32", {"\0\0\xFE\xFF", 4}, 4, true},    {"UTF-16", {"\xFF\xFE", 2}, 2, false},
+    {"UTF-8", {"\xEF\xBB\xBF", 3}, 1, false}, {"UTF-32", {"\xFF\xFE\0\0", 4}, 4, false},
+    {"UTF-32", {"\0\0\xFE\xFF", 4}, 4, true}, {"UTF-16", {"\xFF\xFE", 2}, 2, false},
     {"UTF-16", {"\xFE\xFF", 2}, 2, true},
 };
 

@@ -144,7 +144,8 @@ void doc_report_json(tree *t, const o2c_error *error)
     if (error->code == O2C_E_MEMORY)
         mem_exhausted();
     else if (error->code == O2C_E_DEPTH)
-        diag_error(t->d, "O2C-D004", place, NULL, "nested more than %zu levels deep", t->limits.depth);
+        diag_error(t->d, "O2C-D004", place, NULL, "nested more than %zu levels deep",
+                   t->limits.depth);
     else
         diag_error(t->d, "O2C-D001", place, NULL, "not valid JSON: %s", error->message);
 }

@@ -1,7 +1,7 @@
 #include "document/load.h"
 
-#include "document/tree.h"
 #include "document/encoding.h"
+#include "document/tree.h"
 
 enum {
     DEPTH_DEFAULT = 512,

@@ -9,8 +9,8 @@
 #include "document/node.h"
 
 typedef struct doc_limits {
-    size_t depth;     /* nesting; 0: 512; at most 10,000, so that whoever walks a tree may recurse */
-    size_t expansion; /* nodes that aliases may add; 0: max(10,000, 10 times the nodes read so far) */
+    size_t depth;     /* nesting; 0: 512; at most 10,000, so that walking a tree may recurse */
+    size_t expansion; /* nodes that aliases may add; 0: max(10,000, 10 * nodes read so far) */
 } doc_limits;
 
 /**

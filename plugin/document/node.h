@@ -26,24 +26,25 @@ typedef struct node_member {
 
 struct node {
     node_kind kind;
-    bool boolean;         /* NODE_BOOL */
+    bool boolean; /* NODE_BOOL */
     uint32_t line, column, width;
-    uint32_t count;       /* elements or members */
+    uint32_t count; /* elements or members */
     const struct document *document;
     union {
-        str text;             /* NODE_STRING: contents. NODE_NUMBER: as JSON spells it (`0x1F` is "31",
-                                 `.5` is "0.5"); digits are never lost, 1.0 stays "1.0" */
+        /* NODE_STRING: contents. NODE_NUMBER: as JSON spells it (`0x1F` is "31", `.5` is "0.5");
+           digits are never lost, 1.0 stays "1.0" */
+        str text;
         node **items;         /* NODE_ARRAY */
         node_member *members; /* NODE_OBJECT, in document order, keys all different */
     } as;
-    str source;           /* NODE_NUMBER: as it was spelled ("3.10"); else STR_NULL */
-    map *index;           /* NODE_OBJECT with many members: key to node_member; private */
+    str source; /* NODE_NUMBER: as it was spelled ("3.10"); else STR_NULL */
+    map *index; /* NODE_OBJECT with many members: key to node_member; private */
 };
 
 /** One loaded text. */
 typedef struct document {
-    diag_file file;  /* name and text */
-    str uri;         /* absolute URI it was read from, without fragment */
+    diag_file file; /* name and text */
+    str uri;        /* absolute URI it was read from, without fragment */
     node *root;
     bool yaml;
 } document;

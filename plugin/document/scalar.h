@@ -9,11 +9,11 @@ typedef enum scalar_kind {
     SCALAR_NULL,
     SCALAR_TRUE,
     SCALAR_FALSE,
-    SCALAR_INT,     /* decimal */
-    SCALAR_OCTAL,   /* 0o17 */
-    SCALAR_HEX,     /* 0x1F */
+    SCALAR_INT,   /* decimal */
+    SCALAR_OCTAL, /* 0o17 */
+    SCALAR_HEX,   /* 0x1F */
     SCALAR_FLOAT,
-    SCALAR_SPECIAL  /* .inf, .nan: numbers that JSON does not have */
+    SCALAR_SPECIAL /* .inf, .nan: numbers that JSON does not have */
 } scalar_kind;
 
 /** What an untagged plain scalar is. */

@@ -4,8 +4,8 @@
  *
  * libyaml's lines are not used: it also ends lines at U+0085, U+2028 and U+2029, which editors do not.
  */
-#include "document/tree.h"
 #include "document/scalar.h"
+#include "document/tree.h"
 
 #include <string.h>
 #include <yaml.h>
@@ -19,17 +19,17 @@ enum {
 /* What an anchor names; for sizes and depths aliases count as what they stand for. */
 typedef struct anchor {
     node *node;
-    str text;    /* of a scalar, for aliases that are keys; else STR_NULL */
-    bool open;   /* its node is not finished yet */
-    size_t size; /* nodes */
+    str text;      /* of a scalar, for aliases that are keys; else STR_NULL */
+    bool open;     /* its node is not finished yet */
+    size_t size;   /* nodes */
     size_t height; /* levels of containers */
 } anchor;
 
 /* A container that is open. */
 typedef struct frame {
     node *node;
-    size_t base;     /* where its children start on the tree's stack */
-    anchor *anchor;  /* or NULL */
+    size_t base;    /* where its children start on the tree's stack */
+    anchor *anchor; /* or NULL */
     size_t size, height;
     bool has_key;    /* object: `key` waits for its value */
     bool key_merges; /* it is a merge key */
@@ -51,10 +51,10 @@ typedef struct yaml {
 
 /* ---- errors ---- */
 
-#define fail(y, ...)               \
-    do {                           \
-        diag_error((y)->t->d, __VA_ARGS__); \
-        (y)->stop = true;          \
+#define fail(y, ...)                                                                               \
+    do {                                                                                           \
+        diag_error((y)->t->d, __VA_ARGS__);                                                        \
+        (y)->stop = true;                                                                          \
     } while (0)
 
 static diag_place place_here(const yaml *y, size_t width)
@@ -123,9 +123,10 @@ typedef enum tag {
 #define CORE "tag:yaml.org,2002:"
 
 static const char *const tag_names[] = {
-    [TAG_NONE] = "",           [TAG_STR] = CORE "str",   [TAG_INT] = CORE "int",
-    [TAG_FLOAT] = CORE "float",[TAG_BOOL] = CORE "bool", [TAG_NULL] = CORE "null",
-    [TAG_SEQ] = CORE "seq",    [TAG_MAP] = CORE "map",
+    [TAG_NONE] = "",          [TAG_STR] = CORE "str",
+    [TAG_INT] = CORE "int",   [TAG_FLOAT] = CORE "float",
+    [TAG_BOOL] = CORE "bool", [TAG_NULL] = CORE "null",
+    [TAG_SEQ] = CORE "seq",   [TAG_MAP] = CORE "map",
 };
 
 static tag find_tag(const yaml_char_t *text)
@@ -147,8 +148,8 @@ static void warn_of_tag(yaml *y, const yaml_char_t *text)
 
 static void report_misfit(yaml *y, const yaml_char_t *text, size_t width)
 {
-    diag_error(y->t->d, "O2C-D013", place_here(y, width), NULL, "the value does not fit its tag !!%s",
-               (const char *)text + strlen(CORE));
+    diag_error(y->t->d, "O2C-D013", place_here(y, width), NULL,
+               "the value does not fit its tag !!%s", (const char *)text + strlen(CORE));
 }
 
 static bool is_number(scalar_kind kind)
@@ -389,14 +390,17 @@ static void on_start(yaml *y, const yaml_event_t *e, node_kind kind, const yaml_
         return;
     }
     if (y->frames.count >= t->limits.depth) {
-        fail(y, "O2C-D004", place_here(y, 1), NULL, "nested more than %zu levels deep", t->limits.depth);
+        fail(y, "O2C-D004", place_here(y, 1), NULL, "nested more than %zu levels deep",
+             t->limits.depth);
         return;
     }
     if (which == TAG_OTHER && strcmp((const char *)tag_text, "!") != 0)
         warn_of_tag(y, tag_text);
-    else if (which != TAG_NONE && which != TAG_OTHER && which != (kind == NODE_ARRAY ? TAG_SEQ : TAG_MAP))
+    else if (which != TAG_NONE && which != TAG_OTHER &&
+             which != (kind == NODE_ARRAY ? TAG_SEQ : TAG_MAP))
         report_misfit(y, tag_text, event_width(e));
-    frame f = {.node = tree_node(t, kind, event_width(e)), .anchor = new_anchor(y, name), .size = 1};
+    frame f = {
+        .node = tree_node(t, kind, event_width(e)), .anchor = new_anchor(y, name), .size = 1};
     f.base = kind == NODE_ARRAY ? t->items.count : t->members.count;
     f.height = 1;
     if (f.anchor)
@@ -524,7 +528,8 @@ static void on_document_end(yaml *y, const yaml_event_t *e)
     if (str_starts(str_slice(text, rest, text.len), STR("---")) || text.data[rest] == '%')
         fail(y, "O2C-D006", place_here(y, 1), NULL, "a second document starts here");
     else
-        fail(y, "O2C-D002", place_here(y, 1), NULL, "not valid YAML: text after the document's end");
+        fail(y, "O2C-D002", place_here(y, 1), NULL,
+             "not valid YAML: text after the document's end");
 }
 
 /* Whether the document is a scalar that nobody wrote. */

@@ -43,7 +43,8 @@ static bool read_all(int fd, size_t limit, buf *b)
 
 static bool report_unreadable(diag *d, str path)
 {
-    diag_fail(d, DIAG_IO, "O2C-F001", file_place(d, path), "cannot read the file: %s", strerror(errno));
+    diag_fail(d, DIAG_IO, "O2C-F001", file_place(d, path), "cannot read the file: %s",
+              strerror(errno));
     return false;
 }
 
@@ -63,7 +64,8 @@ bool source_read_file(mem *m, diag *d, str path, size_t limit, str *text)
         return report_unreadable(d, path);
     bool ok = read_all(fd, limit, &b) || report_unreadable(d, path);
     if (ok && b.len > limit) {
-        diag_fail(d, DIAG_IO, "O2C-F002", file_place(d, path), "the file has more than %zu bytes", limit);
+        diag_fail(d, DIAG_IO, "O2C-F002", file_place(d, path), "the file has more than %zu bytes",
+                  limit);
         ok = false;
     }
     if (!standard)

@@ -53,8 +53,8 @@ static void diag_prints_place_text_code_snippet_and_hint(void **state)
 {
     (void)state;
     diag_file f = file_of(STR("one: 1\n  $ref: '#/Pett'\nlast: 2\n"));
-    diag_error(&d, "O2C-R001", (diag_place){&f, 2, 9, 8}, "did you mean 'Pet'?", "'%s' is not there",
-               "#/Pett");
+    diag_error(&d, "O2C-R001", (diag_place){&f, 2, 9, 8}, "did you mean 'Pet'?",
+               "'%s' is not there", "#/Pett");
     expect_printed("pets.yaml:2:9: error: '#/Pett' is not there [O2C-R001]\n"
                    "    2 |   $ref: '#/Pett'\n"
                    "      |         ^~~~~~~~ did you mean 'Pet'?\n");

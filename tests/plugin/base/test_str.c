@@ -137,10 +137,10 @@ static void str_rune_decodes_utf8_and_moves_one_byte_over_bad(void **state)
         {{O2C_LIT("€")}, 0x20AC, 3},
         {{O2C_LIT("😀")}, 0x1F600, 4},
         {{O2C_LIT("\xF4\x8F\xBF\xBF")}, 0x10FFFF, 4},
-        {{O2C_LIT("\xC3")}, 0xFFFD, 1},             /* cut */
+        {{O2C_LIT("\xC3")}, 0xFFFD, 1}, /* cut */
         {{O2C_LIT("\xE2\x82")}, 0xFFFD, 1},
-        {{O2C_LIT("\x80")}, 0xFFFD, 1},             /* continues nothing */
-        {{O2C_LIT("\xC0\x80")}, 0xFFFD, 1},         /* overlong */
+        {{O2C_LIT("\x80")}, 0xFFFD, 1},     /* continues nothing */
+        {{O2C_LIT("\xC0\x80")}, 0xFFFD, 1}, /* overlong */
         {{O2C_LIT("\xE0\x80\x80")}, 0xFFFD, 1},
         {{O2C_LIT("\xF0\x80\x80\x80")}, 0xFFFD, 1},
         {{O2C_LIT("\xED\xA0\x80")}, 0xFFFD, 1},     /* surrogate */

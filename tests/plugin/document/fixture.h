@@ -50,7 +50,8 @@ static inline document *load_limited(const char *name, str text, const doc_limit
     diag_free(&d);
     mem_free(&m);
     free(exact);
-    return doc_load(&arena, &problems, str_of(name), STR("file:///x"), str_copy(&arena, text), limits);
+    return doc_load(&arena, &problems, str_of(name), STR("file:///x"), str_copy(&arena, text),
+                    limits);
 }
 
 static inline document *load(const char *name, const char *text)
@@ -89,8 +90,8 @@ static inline void expect_item(size_t i, const char *code, uint32_t line, uint32
 }
 
 /** Checks that loading fails, with this problem first. */
-static inline void expect_refused(const char *name, const char *text, const char *code, uint32_t line,
-                                  uint32_t column)
+static inline void expect_refused(const char *name, const char *text, const char *code,
+                                  uint32_t line, uint32_t column)
 {
     assert_null(load(name, text));
     assert_true(problems.errors > 0);

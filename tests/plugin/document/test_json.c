@@ -52,8 +52,10 @@ static void json_errors_have_their_place(void **state)
 static void json_refuses_what_only_yaml_allows(void **state)
 {
     static const char *const texts[] = {
-        "{a: 1}", "['a']", "[01]", "[.5]", "[+1]", "[1.]", "[0x1]", "[1,]", "[\"a\tb\"]", "[NaN]",
-        "[\"\\x41\"]", "[\"\\ud800\"]", "[1] # no", "[tRue]", "[\"\xFF\"]", "{\"a\":1 \"b\":2}",
+        "{a: 1}",     "['a']",  "[01]",        "[.5]",
+        "[+1]",       "[1.]",   "[0x1]",       "[1,]",
+        "[\"a\tb\"]", "[NaN]",  "[\"\\x41\"]", "[\"\\ud800\"]",
+        "[1] # no",   "[tRue]", "[\"\xFF\"]",  "{\"a\":1 \"b\":2}",
     };
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -76,7 +78,8 @@ static void json_reads_what_libyaml_gets_wrong(void **state)
 static void json_duplicate_keys_show_both_places(void **state)
 {
     (void)state;
-    expect_refused("x.json", "{\"a\": 1,\n \"b\": {\"c\":1, \"c\":2},\n \"\\u0061\": 3}", "O2C-D003", 2, 15);
+    expect_refused("x.json", "{\"a\": 1,\n \"b\": {\"c\":1, \"c\":2},\n \"\\u0061\": 3}",
+                   "O2C-D003", 2, 15);
     expect_item(1, "O2C-D003", 2, 8);
     expect_item(2, "O2C-D003", 3, 2);
     expect_item(3, "O2C-D003", 1, 2);
@@ -136,8 +139,9 @@ static void json_depth_is_limited(void **state)
     expect_item(0, "O2C-D004", 1, 10001);
 }
 
-static const char *const sample = "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"\\u00e9\\ud83d\\ude00\", "
-                                  "\"version\": \"1\"}, \"x\": [1.5e3, -2, true, false, null, {}, []]}\n";
+static const char *const sample =
+    "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"\\u00e9\\ud83d\\ude00\", "
+    "\"version\": \"1\"}, \"x\": [1.5e3, -2, true, false, null, {}, []]}\n";
 
 static void json_survives_truncation_at_every_byte(void **state)
 {
@@ -169,7 +173,8 @@ static void json_survives_flipped_bytes(void **state)
 static void json_suite_verdicts_are_right(void **state)
 {
     (void)state;
-    FILE *list = popen("ls " OPENAPI2C_SHARED "/suites/json-parsing/test_parsing/*.json 2>/dev/null", "r");
+    FILE *list =
+        popen("ls " OPENAPI2C_SHARED "/suites/json-parsing/test_parsing/*.json 2>/dev/null", "r");
     char path[4096];
     size_t count = 0;
     assert_non_null(list);

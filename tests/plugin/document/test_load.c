@@ -42,12 +42,12 @@ static void load_refuses_broken_encodings(void **state)
         const char *bytes;
         size_t len;
     } cases[] = {
-        {O2C_LIT("\xFF\xFE\x00")},                         /* half a unit */
-        {O2C_LIT("\xFF\xFE[\0\x00\xD8]\0")},               /* half a pair */
-        {O2C_LIT("\xFF\xFE\x00\xD8")},                     /* the same at the end */
-        {O2C_LIT("\xFE\xFF\xDC\x00")},                     /* the other half */
-        {O2C_LIT("\xFF\xFE\0\0\0\xD8\0\0")},               /* a surrogate in UTF-32 */
-        {O2C_LIT("\0\0\xFE\xFF\0\x11\0\0")},               /* beyond U+10FFFF */
+        {O2C_LIT("\xFF\xFE\x00")},           /* half a unit */
+        {O2C_LIT("\xFF\xFE[\0\x00\xD8]\0")}, /* half a pair */
+        {O2C_LIT("\xFF\xFE\x00\xD8")},       /* the same at the end */
+        {O2C_LIT("\xFE\xFF\xDC\x00")},       /* the other half */
+        {O2C_LIT("\xFF\xFE\0\0\0\xD8\0\0")}, /* a surrogate in UTF-32 */
+        {O2C_LIT("\0\0\xFE\xFF\0\x11\0\0")}, /* beyond U+10FFFF */
         {O2C_LIT("\0\0\xFE\xFF\0\0")},
     };
     (void)state;
@@ -88,7 +88,8 @@ static void load_reports_duplicates_once_in_flow_style(void **state)
 static void load_keeps_name_uri_and_text(void **state)
 {
     (void)state;
-    document *doc = load("pets.yaml", "\xEF\xBB\xBF" "a: 1");
+    document *doc = load("pets.yaml", "\xEF\xBB\xBF"
+                                      "a: 1");
     assert_true(str_eq(doc->file.name, STR("pets.yaml")));
     assert_true(str_eq(doc->uri, STR("file:///x")));
     assert_true(str_eq(doc->file.text, STR("a: 1")));

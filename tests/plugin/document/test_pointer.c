@@ -3,14 +3,24 @@
 #include "fixture.h"
 
 /* RFC 6901 §5 */
-static const char *const example = "{\"foo\": [\"bar\", \"baz\"], \"\": 0, \"a/b\": 1, \"c%d\": 2, \"e^f\": 3, "
-                                   "\"g|h\": 4, \"i\\\\j\": 5, \"k\\\"l\": 6, \" \": 7, \"m~n\": 8}";
+static const char *const example =
+    "{\"foo\": [\"bar\", \"baz\"], \"\": 0, \"a/b\": 1, \"c%d\": 2, \"e^f\": 3, "
+    "\"g|h\": 4, \"i\\\\j\": 5, \"k\\\"l\": 6, \" \": 7, \"m~n\": 8}";
 
 static void pointer_gives_the_rfc_examples(void **state)
 {
     static const char *const cases[][2] = {
-        {"/foo", "[\"bar\",\"baz\"]"}, {"/foo/0", "\"bar\""}, {"/", "0"}, {"/a~1b", "1"}, {"/c%d", "2"},
-        {"/e^f", "3"}, {"/g|h", "4"}, {"/i\\j", "5"}, {"/k\"l", "6"}, {"/ ", "7"}, {"/m~0n", "8"},
+        {"/foo", "[\"bar\",\"baz\"]"},
+        {"/foo/0", "\"bar\""},
+        {"/", "0"},
+        {"/a~1b", "1"},
+        {"/c%d", "2"},
+        {"/e^f", "3"},
+        {"/g|h", "4"},
+        {"/i\\j", "5"},
+        {"/k\"l", "6"},
+        {"/ ", "7"},
+        {"/m~0n", "8"},
     };
     (void)state;
     node *root = load_ok("x.json", example);
@@ -22,8 +32,8 @@ static void pointer_gives_the_rfc_examples(void **state)
 static void pointer_gives_the_rfc_fragment_examples(void **state)
 {
     static const char *const cases[][2] = {
-        {"/foo/0", "\"bar\""}, {"/", "0"}, {"/a~1b", "1"}, {"/c%25d", "2"}, {"/e%5Ef", "3"},
-        {"/g%7Ch", "4"}, {"/i%5Cj", "5"}, {"/k%22l", "6"}, {"/%20", "7"}, {"/m~0n", "8"},
+        {"/foo/0", "\"bar\""}, {"/", "0"},      {"/a~1b", "1"},  {"/c%25d", "2"}, {"/e%5Ef", "3"},
+        {"/g%7Ch", "4"},       {"/i%5Cj", "5"}, {"/k%22l", "6"}, {"/%20", "7"},   {"/m~0n", "8"},
     };
     (void)state;
     node *root = load_ok("x.json", example);
@@ -41,11 +51,13 @@ static void pointer_misses_say_how_far_they_got(void **state)
     static const struct {
         const char *pointer, *reached, *rest;
     } cases[] = {
-        {"/nope", "", "nope"},       {"/foo/2", "/foo", "2"},     {"/foo/-", "/foo", "-"},
-        {"/foo/00", "/foo", "00"},   {"/foo/+1", "/foo", "+1"},   {"/foo/", "/foo", ""},
+        {"/nope", "", "nope"},       {"/foo/2", "/foo", "2"},
+        {"/foo/-", "/foo", "-"},     {"/foo/00", "/foo", "00"},
+        {"/foo/+1", "/foo", "+1"},   {"/foo/", "/foo", ""},
         {"/foo/1/x", "/foo/1", "x"}, {"/foo/99999999999999999999", "/foo", "99999999999999999999"},
-        {"foo", "", "foo"},          {"/a~1c", "", "a/c"},        {"/m~2n", "", "m~2n"},
-        {"/m~", "", "m~"},           {"//x", "/", "x"},           {"/foo/4294967296", "/foo", "4294967296"},
+        {"foo", "", "foo"},          {"/a~1c", "", "a/c"},
+        {"/m~2n", "", "m~2n"},       {"/m~", "", "m~"},
+        {"//x", "/", "x"},           {"/foo/4294967296", "/foo", "4294967296"},
     };
     (void)state;
     node *root = load_ok("x.json", example);

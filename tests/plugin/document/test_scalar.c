@@ -27,7 +27,8 @@ static void scalar_numbers_that_json_spells_alike_are_views(void **state)
 {
     (void)state;
     mem m = MEM_INIT;
-    const str texts[] = {STR("0"), STR("-0"), STR("10"), STR("-1.50"), STR("0.5e-7"), STR("1E+400")};
+    const str texts[] = {STR("0"),     STR("-0"),     STR("10"),
+                         STR("-1.50"), STR("0.5e-7"), STR("1E+400")};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_ptr_equal(scalar_number(&m, scalar_resolve(texts[i]), texts[i]).data, texts[i].data);
     mem_free(&m);

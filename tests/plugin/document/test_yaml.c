@@ -5,27 +5,66 @@
 static void yaml_plain_scalars_follow_the_core_schema(void **state)
 {
     static const char *const cases[][2] = {
-        {"no", "\"no\""},         {"on", "\"on\""},           {"yes", "\"yes\""},
-        {"off", "\"off\""},       {"y", "\"y\""},             {"2020-01-01", "\"2020-01-01\""},
-        {"12:30", "\"12:30\""},   {"1_000", "\"1_000\""},     {"0b101", "\"0b101\""},
-        {"3.1.0", "\"3.1.0\""},   {"null", "null"},           {"Null", "null"},
-        {"NULL", "null"},         {"~", "null"},              {"nULL", "\"nULL\""},
-        {"true", "true"},         {"True", "true"},           {"TRUE", "true"},
-        {"tRUE", "\"tRUE\""},     {"false", "false"},         {"FALSE", "false"},
-        {"0", "0"},               {"-0", "-0"},               {"010", "10"},
-        {"-007", "-7"},           {"+12", "12"},              {"0o17", "15"},
-        {"0x1F", "31"},           {"0xfFfFfFfFfFfFfFfFf", "295147905179352825855"},
-        {"0o8", "\"0o8\""},       {"0x", "\"0x\""},           {"0X1F", "\"0X1F\""},
-        {"-0x1", "\"-0x1\""},     {"3.10", "3.10"},           {"1e3", "1e3"},
-        {"1E+3", "1E+3"},         {"1.", "1.0"},              {"1.e5", "1.0e5"},
-        {".5", "0.5"},            {"-.5", "-0.5"},            {"+.5", "0.5"},
-        {"00.5", "0.5"},          {"+001.50e-07", "1.50e-07"},{".", "\".\""},
-        {"-", NULL},              {"+", "\"+\""},             {"1e", "\"1e\""},
-        {"e3", "\"e3\""},         {".e3", "\".e3\""},         {"1..2", "\"1..2\""},
-        {"'1'", "\"1\""},         {"\"true\"", "\"true\""},   {"'null'", "\"null\""},
-        {"''", "\"\""},           {"0x00", "0"},              {"0o0", "0"},
-        {"9999999999999999999999", "9999999999999999999999"}, {"1e400", "1e400"},
-        {".infinity", "\".infinity\""},                       {"+.nan", "\"+.nan\""},
+        {"no", "\"no\""},
+        {"on", "\"on\""},
+        {"yes", "\"yes\""},
+        {"off", "\"off\""},
+        {"y", "\"y\""},
+        {"2020-01-01", "\"2020-01-01\""},
+        {"12:30", "\"12:30\""},
+        {"1_000", "\"1_000\""},
+        {"0b101", "\"0b101\""},
+        {"3.1.0", "\"3.1.0\""},
+        {"null", "null"},
+        {"Null", "null"},
+        {"NULL", "null"},
+        {"~", "null"},
+        {"nULL", "\"nULL\""},
+        {"true", "true"},
+        {"True", "true"},
+        {"TRUE", "true"},
+        {"tRUE", "\"tRUE\""},
+        {"false", "false"},
+        {"FALSE", "false"},
+        {"0", "0"},
+        {"-0", "-0"},
+        {"010", "10"},
+        {"-007", "-7"},
+        {"+12", "12"},
+        {"0o17", "15"},
+        {"0x1F", "31"},
+        {"0xfFfFfFfFfFfFfFfFf", "295147905179352825855"},
+        {"0o8", "\"0o8\""},
+        {"0x", "\"0x\""},
+        {"0X1F", "\"0X1F\""},
+        {"-0x1", "\"-0x1\""},
+        {"3.10", "3.10"},
+        {"1e3", "1e3"},
+        {"1E+3", "1E+3"},
+        {"1.", "1.0"},
+        {"1.e5", "1.0e5"},
+        {".5", "0.5"},
+        {"-.5", "-0.5"},
+        {"+.5", "0.5"},
+        {"00.5", "0.5"},
+        {"+001.50e-07", "1.50e-07"},
+        {".", "\".\""},
+        {"-", NULL},
+        {"+", "\"+\""},
+        {"1e", "\"1e\""},
+        {"e3", "\"e3\""},
+        {".e3", "\".e3\""},
+        {"1..2", "\"1..2\""},
+        {"'1'", "\"1\""},
+        {"\"true\"", "\"true\""},
+        {"'null'", "\"null\""},
+        {"''", "\"\""},
+        {"0x00", "0"},
+        {"0o0", "0"},
+        {"9999999999999999999999", "9999999999999999999999"},
+        {"1e400", "1e400"},
+        {".infinity", "\".infinity\""},
+        {"+.nan", "\"+.nan\""},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -71,8 +110,10 @@ static void yaml_refuses_endless_hexadecimal_numbers(void **state)
 static void yaml_block_and_flow_styles_give_the_same_tree(void **state)
 {
     (void)state;
-    node *block = load_ok("x.yaml", "a:\n- 1\n- b: |\n    two\n    lines\n  c: >\n    folded\n    text\nd:\n");
-    node *flow = load_ok("x.yaml", "{a: [1, {b: \"two\\nlines\\n\", c: 'folded text\n\n  '}], d: }");
+    node *block = load_ok(
+        "x.yaml", "a:\n- 1\n- b: |\n    two\n    lines\n  c: >\n    folded\n    text\nd:\n");
+    node *flow =
+        load_ok("x.yaml", "{a: [1, {b: \"two\\nlines\\n\", c: 'folded text\n\n  '}], d: }");
     assert_true(node_equal(block, flow));
 }
 
@@ -91,9 +132,10 @@ static void yaml_places_are_lines_and_code_points(void **state)
 static void yaml_keys_take_their_text(void **state)
 {
     (void)state;
-    expect_print(load_ok("x.yaml", "200: a\n1.0: b\nnull: c\ntrue: d\n~: e\n? f\n: g\n'': h\n0x1: i\n"),
-                 "{\"200\":\"a\",\"1.0\":\"b\",\"null\":\"c\",\"true\":\"d\",\"~\":\"e\",\"f\":\"g\","
-                 "\"\":\"h\",\"0x1\":\"i\"}");
+    expect_print(
+        load_ok("x.yaml", "200: a\n1.0: b\nnull: c\ntrue: d\n~: e\n? f\n: g\n'': h\n0x1: i\n"),
+        "{\"200\":\"a\",\"1.0\":\"b\",\"null\":\"c\",\"true\":\"d\",\"~\":\"e\",\"f\":\"g\","
+        "\"\":\"h\",\"0x1\":\"i\"}");
     expect_refused("x.yaml", "a: 1\n? [b]\n: 2\n", "O2C-D007", 2, 3);
     expect_refused("x.yaml", "{{a: b}: c}", "O2C-D007", 1, 2);
     expect_refused("x.yaml", "a: &x [1]\n*x : 2\n", "O2C-D007", 2, 1);
@@ -112,7 +154,9 @@ static void yaml_duplicate_keys_show_both_places(void **state)
 static void yaml_aliases_stand_for_what_came_before(void **state)
 {
     (void)state;
-    node *n = load_ok("x.yaml", "a: &x {b: [1]}\nc: *x\nd: &x 2\ne: *x\n? &k key\n: 1\nf: *k\nl: [&z zz]\n*z : 3\n");
+    node *n = load_ok(
+        "x.yaml",
+        "a: &x {b: [1]}\nc: *x\nd: &x 2\ne: *x\n? &k key\n: 1\nf: *k\nl: [&z zz]\n*z : 3\n");
     assert_ptr_equal(node_get(n, STR("a")), node_get(n, STR("c")));
     expect_print(n, "{\"a\":{\"b\":[1]},\"c\":{\"b\":[1]},\"d\":2,\"e\":2,\"key\":1,\"f\":\"key\","
                     "\"l\":[\"zz\"],\"zz\":3}");
@@ -129,10 +173,12 @@ static void yaml_refuses_aliases_of_nothing_and_of_themselves(void **state)
 static void yaml_merge_keys_give_way_to_given_ones(void **state)
 {
     (void)state;
-    expect_print(load_ok("x.yaml", "- &a {x: 1, y: 2}\n- &b {y: 3, z: 4}\n- {<<: *a, y: 9, w: 0}\n"
-                                   "- {w: 0, y: 9, <<: [*b, *a]}\n- {'<<': *a}\n- {<<: {q: 1}}\n- {<<: []}\n"),
-                 "[{\"x\":1,\"y\":2},{\"y\":3,\"z\":4},{\"x\":1,\"y\":9,\"w\":0},"
-                 "{\"w\":0,\"y\":9,\"z\":4,\"x\":1},{\"<<\":{\"x\":1,\"y\":2}},{\"q\":1},{}]");
+    expect_print(
+        load_ok("x.yaml",
+                "- &a {x: 1, y: 2}\n- &b {y: 3, z: 4}\n- {<<: *a, y: 9, w: 0}\n"
+                "- {w: 0, y: 9, <<: [*b, *a]}\n- {'<<': *a}\n- {<<: {q: 1}}\n- {<<: []}\n"),
+        "[{\"x\":1,\"y\":2},{\"y\":3,\"z\":4},{\"x\":1,\"y\":9,\"w\":0},"
+        "{\"w\":0,\"y\":9,\"z\":4,\"x\":1},{\"<<\":{\"x\":1,\"y\":2}},{\"q\":1},{}]");
 }
 
 static void yaml_merge_keys_keep_the_order_of_the_place(void **state)
@@ -169,9 +215,11 @@ static void yaml_refuses_other_than_one_document(void **state)
 static void yaml_explicit_tags_are_honoured(void **state)
 {
     (void)state;
-    expect_print(load_ok("x.yaml", "[!!str 1, !!str null, ! 12, !!int '12', !!float 1, !!float '.5', !!bool 'true', "
-                                   "!!null '', !!map {}, !!seq [], !<tag:yaml.org,2002:str> no]"),
-                 "[\"1\",\"null\",\"12\",12,1,0.5,true,null,{},[],\"no\"]");
+    expect_print(
+        load_ok("x.yaml",
+                "[!!str 1, !!str null, ! 12, !!int '12', !!float 1, !!float '.5', !!bool 'true', "
+                "!!null '', !!map {}, !!seq [], !<tag:yaml.org,2002:str> no]"),
+        "[\"1\",\"null\",\"12\",12,1,0.5,true,null,{},[],\"no\"]");
     expect_refused("x.yaml", "a: !!int abc\n", "O2C-D013", 1, 4);
     expect_refused("x.yaml", "a: !!int 1.5\n", "O2C-D013", 1, 4);
     expect_refused("x.yaml", "a: !!bool 1\n", "O2C-D013", 1, 4);
@@ -214,7 +262,8 @@ static void yaml_reader_errors_have_their_place(void **state)
 static void yaml_handles_tabs_crlf_and_a_bom(void **state)
 {
     (void)state;
-    expect_print(load_ok("x.yaml", "\xEF\xBB\xBF" "a:\t1\t# c\r\nb: |\r\n  x\r\n  y\r\n"),
+    expect_print(load_ok("x.yaml", "\xEF\xBB\xBF"
+                                   "a:\t1\t# c\r\nb: |\r\n  x\r\n  y\r\n"),
                  "{\"a\":1,\"b\":\"x\\ny\\n\"}");
     expect_print(load_ok("x.yaml", "a: 1\rb: 2\r"), "{\"a\":1,\"b\":2}");
 }
@@ -233,17 +282,19 @@ static str repeated(const char *piece, size_t n, const char *tail)
 static void yaml_depth_is_limited(void **state)
 {
     (void)state;
-    assert_non_null(load("x.yaml", str_print(&arena, "%s1%s", repeated("[", 512, "").data,
-                                             repeated("]", 512, "").data).data));
+    assert_non_null(load(
+        "x.yaml",
+        str_print(&arena, "%s1%s", repeated("[", 512, "").data, repeated("]", 512, "").data).data));
     expect_refused("x.yaml", repeated("[", 100000, "").data, "O2C-D004", 1, 513);
 }
 
 static void yaml_nested_flows_are_refused_early(void **state)
 {
     (void)state;
-    expect_refused("x", str_print(&arena, "a: %s", repeated("[", 100000, "").data).data, "O2C-D004", 1, 515);
-    expect_refused("x", str_print(&arena, "a: %s", repeated("{x: ", 100000, "").data).data, "O2C-D004", 1,
-                   4 + 4 * 511);
+    expect_refused("x", str_print(&arena, "a: %s", repeated("[", 100000, "").data).data, "O2C-D004",
+                   1, 515);
+    expect_refused("x", str_print(&arena, "a: %s", repeated("{x: ", 100000, "").data).data,
+                   "O2C-D004", 1, 4 + 4 * 511);
     expect_refused("x", repeated("- ", 100000, "1").data, "O2C-D004", 1, 1025);
     expect_refused("x", repeated("? ", 100000, "1").data, "O2C-D007", 1, 3);
 }
@@ -326,18 +377,22 @@ static void yaml_long_tokens_are_fast(void **state)
 {
     (void)state;
     assert_non_null(load("x.yaml", repeated("abc ", 500000, "\n").data));
-    assert_non_null(load("x.yaml", str_print(&arena, "a: '%s'", repeated("abc\n\n ", 300000, "").data).data));
-    assert_non_null(load("x.yaml", str_print(&arena, "a: |\n%s", repeated(" x\n", 300000, "").data).data));
+    assert_non_null(
+        load("x.yaml", str_print(&arena, "a: '%s'", repeated("abc\n\n ", 300000, "").data).data));
+    assert_non_null(
+        load("x.yaml", str_print(&arena, "a: |\n%s", repeated(" x\n", 300000, "").data).data));
     assert_non_null(load("x.yaml", repeated("# comment\n", 300000, "a: 1\n").data));
     assert_non_null(load("x.yaml", repeated("                \n", 300000, "a: 1\n").data));
     assert_non_null(load("x.yaml", repeated("a,", 1, "").data));
-    assert_non_null(load("x.yaml", str_print(&arena, "a: [%s]", repeated("a,", 300000, "a").data).data));
+    assert_non_null(
+        load("x.yaml", str_print(&arena, "a: [%s]", repeated("a,", 300000, "a").data).data));
 }
 
 /* ---- whole documents ---- */
 
-static const char *const sample = "%YAML 1.2\n--- # é\nopenapi: 3.1.0\ninfo: &i {title: \"\\u00e9\\n\", v: '1'}\n"
-                                  "list:\n- 0x1F\n- *i\n- !!str 5\n- |-\n  text\n  here\n<<: *i\n? k\n: ~\n...\n";
+static const char *const sample =
+    "%YAML 1.2\n--- # é\nopenapi: 3.1.0\ninfo: &i {title: \"\\u00e9\\n\", v: '1'}\n"
+    "list:\n- 0x1F\n- *i\n- !!str 5\n- |-\n  text\n  here\n<<: *i\n? k\n: ~\n...\n";
 
 static void yaml_survives_truncation_at_every_byte(void **state)
 {

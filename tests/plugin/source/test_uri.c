@@ -158,8 +158,9 @@ static void uri_path_takes_the_forms_of_rfc_8089(void **state)
     assert_string_equal(source_uri_path(&arena, STR("FILE:///a#x")).data, "/a");
     assert_string_equal(source_uri_path(&arena, STR("file://localhost/a")).data, "/a");
     const str none[] = {
-        STR("http://a/b"), STR("file://host/a"), STR("file:a"),   STR("file:///a%0"), STR("file:///a%00b"),
-        STR("/a/b"),       STR(""),              STR("file://"),  STR("file:///a?b"), STR("files:///a"),
+        STR("http://a/b"),    STR("file://host/a"), STR("file:a"), STR("file:///a%0"),
+        STR("file:///a%00b"), STR("/a/b"),          STR(""),       STR("file://"),
+        STR("file:///a?b"),   STR("files:///a"),
     };
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_null(source_uri_path(&arena, none[i]).data);

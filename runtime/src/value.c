@@ -33,8 +33,7 @@ static void set_index(o2c_reader *r, o2c_value *v, o2c_member *members)
     const o2c_member **sorted = o2c_new(r, v->count * sizeof(const o2c_member *));
     if (!sorted)
         return;
-    members[v->count].name.len =
-        o2c_members_sort(members, v->count, o2c_name_by_bytes, sorted);
+    members[v->count].name.len = o2c_members_sort(members, v->count, o2c_name_by_bytes, sorted);
     members[v->count].name.data = (const char *)(const void *)sorted;
     v->indexed = true;
 }

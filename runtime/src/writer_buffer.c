@@ -247,7 +247,7 @@ static char *deliver(o2c_writer *w, o2c_str text)
     char *out = NULL;
     if (w->sink) {
         if (w->sink(w->user, text.data, text.len))
-            out = (char *)(uintptr_t)""; /* nobody writes to an empty text */
+            out = (char *)(uintptr_t) ""; /* nobody writes to an empty text */
     } else if (w->arena) {
         out = place(w, text);
     } else if ((size_t)(w->whole_end - w->begin) >= text.len) {

@@ -70,8 +70,7 @@ static void value_parse_refuses_what_is_not_json(void **unused)
         o2c_value value;
         o2c_error error;
         memset(&value, 0xaa, sizeof value);
-        assert_false(
-            o2c_value_parse(&arena, cases[i].text, strlen(cases[i].text), &value, &error));
+        assert_false(o2c_value_parse(&arena, cases[i].text, strlen(cases[i].text), &value, &error));
         if (error.code != cases[i].code)
             fail_msg("%s: %s", cases[i].text, o2c_code_name(error.code));
         assert_string_equal(error.pointer, cases[i].pointer);
@@ -92,8 +91,9 @@ static void value_get_finds_the_last_of_equal_names(void **unused)
     o2c_value list = parse(&arena, "[1]");
     assert_null(o2c_value_get(&list, o2c_str_of("a")));
 
-    o2c_value large = parse(&arena, "{\"k9\":0,\"k3\":1,\"k1\":2,\"k2\":3,\"k3\":4,\"k4\":5,\"k5\":6,"
-                                    "\"k6\":7,\"k7\":8,\"k8\":9,\"k1\":\"last\",\"k0\":11}");
+    o2c_value large =
+        parse(&arena, "{\"k9\":0,\"k3\":1,\"k1\":2,\"k2\":3,\"k3\":4,\"k4\":5,\"k5\":6,"
+                      "\"k6\":7,\"k7\":8,\"k8\":9,\"k1\":\"last\",\"k0\":11}");
     assert_true(large.indexed);
     assert_int_equal(large.count, 12);
     assert_string_equal(o2c_value_get(&large, o2c_str_of("k1"))->as.text, "last");
@@ -168,8 +168,7 @@ static void value_equal_is_that_of_json_schema(void **unused)
     o2c_arena arena = O2C_ARENA_INIT;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         o2c_value a = parse(&arena, cases[i].a), b = parse(&arena, cases[i].b);
-        if (o2c_value_equal(&a, &b) != cases[i].equal ||
-            o2c_value_equal(&b, &a) != cases[i].equal)
+        if (o2c_value_equal(&a, &b) != cases[i].equal || o2c_value_equal(&b, &a) != cases[i].equal)
             fail_msg("%s, %s", cases[i].a, cases[i].b);
         int order = o2c_value_order(&a, &b), back = o2c_value_order(&b, &a);
         assert_int_equal(order < 0 ? -1 : order > 0, back > 0 ? -1 : back < 0);
@@ -234,9 +233,15 @@ static void names_sort_by_utf16_units(void **unused)
 {
     (void)unused;
     /* RFC 8785 §3.2.3: \r, 1, U+0080, ö, €, U+1F600, U+FB33 */
-    static const char *const order[] = {"",     "\r",           "1",
-                                        "\x7f", "\xc2\x80",     "\xc3\xb6",
-                                        "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xef\xac\xb3"};
+    static const char *const order[] = {"",
+                                        "\r",
+                                        "1",
+                                        "\x7f",
+                                        "\xc2\x80",
+                                        "\xc3\xb6",
+                                        "\xe2\x82\xac",
+                                        "\xf0\x9f\x98\x80",
+                                        "\xef\xac\xb3"};
     size_t count = sizeof order / sizeof *order;
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < count; j++) {
@@ -250,8 +255,9 @@ static void names_sort_by_utf16_units(void **unused)
 static void value_parse_survives_every_failing_allocation(void **unused)
 {
     (void)unused;
-    static const char text[] = "{\"a\":[1,2,{\"b\":\"cc\"}],\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,"
-                               "\"h\":1,\"i\":1,\"j\":{\"k\":[[[[\"x\\ny\"]]]]}}";
+    static const char text[] =
+        "{\"a\":[1,2,{\"b\":\"cc\"}],\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,"
+        "\"h\":1,\"i\":1,\"j\":{\"k\":[[[[\"x\\ny\"]]]]}}";
     bool done = false;
     for (size_t limit = 1; limit < 40000 && !done; limit += 16) {
         o2c_arena arena;

@@ -17,9 +17,10 @@ static const struct {
     o2c_shape head;
     o2c_key keys[4];
     char names[40];
-} shape = {{4, 0, 0, offsetof(o2c_shape, flags) + 2, 0, offsetof(o2c_shape, flags) + 2 + 48, 0, 0, 0, 0},
-           {{0, 5, 0, 0, 0}, {5, 7, 0, 0, 0}, {12, 2, 2, 0, 0}, {14, 3, 5, 0, 1}},
-           "\"cat\"\"Katze\"12a\"b"};
+} shape = {
+    {4, 0, 0, offsetof(o2c_shape, flags) + 2, 0, offsetof(o2c_shape, flags) + 2 + 48, 0, 0, 0, 0},
+    {{0, 5, 0, 0, 0}, {5, 7, 0, 0, 0}, {12, 2, 2, 0, 0}, {14, 3, 5, 0, 1}},
+    "\"cat\"\"Katze\"12a\"b"};
 
 static void write_scalars(o2c_writer *w)
 {
@@ -40,8 +41,9 @@ static void write_scalars(o2c_writer *w)
 
 static void write_strings(o2c_writer *w)
 {
-    static const char text[] = "plain, then \"quoted\" \\ \b\t\n\v\f\r\x01\x1f\x7f and \xc3\xb6\xe2\x82\xac"
-                               "\xf0\x9f\x98\x80, then a tail that is longer than sixteen bytes";
+    static const char text[] =
+        "plain, then \"quoted\" \\ \b\t\n\v\f\r\x01\x1f\x7f and \xc3\xb6\xe2\x82\xac"
+        "\xf0\x9f\x98\x80, then a tail that is longer than sixteen bytes";
     o2c_write_key(w, O2C_LIT("\"strings\":"));
     o2c_write_array_begin(w);
     for (size_t len = 0; len < 20; len++) {
@@ -194,7 +196,8 @@ static void ascii_escapes_everything_beyond(void **unused)
 static void writer_writes_values_back(void **unused)
 {
     (void)unused;
-    static const char text[] = "{\"a\":[1.50,null,true,{\"b\":\"c\\n\",\"b\":[]}],\"d\":{},\"e\":-0}";
+    static const char text[] =
+        "{\"a\":[1.50,null,true,{\"b\":\"c\\n\",\"b\":[]}],\"d\":{},\"e\":-0}";
     o2c_arena arena = O2C_ARENA_INIT;
     o2c_value value;
     o2c_writer w;
@@ -211,7 +214,7 @@ static void strings_escape_at_every_place(void **unused)
     (void)unused;
     static const struct {
         const char *raw, *written;
-    } specials[] = {{"\"", "\\\""},         {"\\", "\\\\"},   {"\x1f", "\\u001f"}, {"\n", "\\n"},
+    } specials[] = {{"\"", "\\\""},           {"\\", "\\\\"},   {"\x1f", "\\u001f"}, {"\n", "\\n"},
                     {"\xc3\xb6", "\xc3\xb6"}, {"\x7f", "\x7f"}, {"\"\"", "\\\"\\\""}};
     char want[160];
     o2c_arena arena = O2C_ARENA_INIT;
@@ -241,13 +244,25 @@ static void strings_escape_at_every_place(void **unused)
 static void strings_must_be_utf8(void **unused)
 {
     (void)unused;
-    static const char *const bad[] = {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc3", "\xc3(",
-                                      "\xe0\x9f\xbf", "\xe2\x82", "\xed\xa0\x80", "\xed\xbf\xbf",
-                                      "\xf0\x8f\xbf\xbf", "\xf0\x9f\x98", "\xf4\x90\x80\x80",
-                                      "\xf5\x80\x80\x80", "\xff", "\xfe"};
-    static const char *const good[] = {"\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf",
-                                       "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80",
-                                       "\xf4\x8f\xbf\xbf"};
+    static const char *const bad[] = {"\x80",
+                                      "\xbf",
+                                      "\xc0\x80",
+                                      "\xc1\xbf",
+                                      "\xc3",
+                                      "\xc3(",
+                                      "\xe0\x9f\xbf",
+                                      "\xe2\x82",
+                                      "\xed\xa0\x80",
+                                      "\xed\xbf\xbf",
+                                      "\xf0\x8f\xbf\xbf",
+                                      "\xf0\x9f\x98",
+                                      "\xf4\x90\x80\x80",
+                                      "\xf5\x80\x80\x80",
+                                      "\xff",
+                                      "\xfe"};
+    static const char *const good[] = {"\xc2\x80",         "\xdf\xbf",        "\xe0\xa0\x80",
+                                       "\xed\x9f\xbf",     "\xee\x80\x80",    "\xef\xbf\xbf",
+                                       "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"};
     o2c_arena arena = O2C_ARENA_INIT;
     for (size_t before = 0; before < 40; before++) {
         for (int ascii = 0; ascii < 2; ascii++) {

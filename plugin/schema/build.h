@@ -80,6 +80,9 @@ str parse_pointer(builder *b, str parent, str member, str token);
 /** The `index`th element under `parent` + "/member". */
 str parse_pointer_index(builder *b, str parent, str member, size_t index);
 
+/** a + between + c, whatever bytes they hold (printf would end at U+0000). */
+str parse_join(builder *b, str a, const char *between, str c);
+
 /* registry.c */
 
 void registry_init(builder *b);
@@ -97,6 +100,8 @@ void registry_resolve(builder *b);
  */
 const node *registry_follow(builder *b, const node *n, str *pointer, const char *what);
 
+/** The pointer in the document ("#/...") of what `pointer` ("" or "/...") names in a resource. */
+str registry_pointer(builder *b, const resource *r, str pointer);
 /** The hint "did you mean 'x'?" for a token missing in the object `reached`, or NULL. */
 const char *registry_suggest(builder *b, const node *reached, str missing);
 

@@ -123,9 +123,7 @@ static void pointer_root(builder *b, str asked)
                    registry_suggest(b, reached, rest), "'%.*s' does not exist", STR_ARG(asked));
         return;
     }
-    buf at = BUF_INIT;
-    buf_print(&at, "#%.*s", STR_ARG(pointer));
-    schema *s = parse_schema(b, n, buf_take(&at, b->m), STR_NULL);
+    schema *s = parse_schema(b, n, registry_pointer(b, b->base, pointer), STR_NULL);
     if (!is_root(b, s))
         root_add(b, SCHEMA_ROOT_POINTER, pointer_name(b, pointer), s);
 }

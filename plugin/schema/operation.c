@@ -81,32 +81,38 @@ static void content_roots(builder *b, schema_root_kind kind, const node *owner, 
         str at = parse_pointer(b, pointer, STR("content"), m->key);
         schema *s = parse_schema(b, n, parse_pointer(b, at, STR("schema"), STR_NULL), STR_NULL);
         list_push(b->m, &b->bodies, (body){b->graph->roots.count, name, !is_json(type)});
-        root_add(b, kind, str_print(b->m, "%.*s.%.*s", STR_ARG(name), STR_ARG(suffix)), s);
+        root_add(b, kind, parse_join(b, name, ".", suffix), s);
     }
+}
+
+/* Whose bodies are being settled. */
+typedef struct settling {
+    str name;          /* their own copy of the plain name */
+    const node *plain; /* the schema that got it */
+} settling;
+
+/* Whether the body is a root; the first of its `content` takes the plain name. */
+static bool settle_body(settling *s, const body *one, schema_root *r)
+{
+    if (one->raw && check_types(r->value) != SCHEMA_STRING)
+        return false;
+    if (one->name.data == s->name.data)
+        return !node_equal(s->plain, r->value->node);
+    *s = (settling){one->name, r->value->node};
+    r->name = one->name;
+    return true;
 }
 
 void operation_settle_bodies(builder *b)
 {
     schema_graph *g = b->graph;
-    const body *it = b->bodies.items, *end = it + b->bodies.count;
-    const char *owner = NULL; /* whose bodies are being looked at: the name is its own copy */
-    const node *plain = NULL; /* the schema of the one that got the plain name */
-    size_t kept = 0;
+    settling s = {0};
+    size_t kept = 0, next = 0;
     for (size_t i = 0; i < g->roots.count; i++) {
-        schema_root r = g->roots.items[i];
-        if (it != end && it->root == i) {
-            const body *one = it++;
-            if (one->raw && check_types(r.value) != SCHEMA_STRING)
-                continue;
-            if (one->name.data != owner) {
-                owner = one->name.data;
-                plain = r.value->node;
-                r.name = one->name;
-            } else if (node_equal(plain, r.value->node)) {
-                continue;
-            }
-        }
-        g->roots.items[kept++] = r;
+        schema_root *r = &g->roots.items[i];
+        bool is_body = next < b->bodies.count && b->bodies.items[next].root == i;
+        if (!is_body || settle_body(&s, &b->bodies.items[next++], r))
+            g->roots.items[kept++] = *r;
     }
     g->roots.count = kept;
 }
@@ -159,7 +165,7 @@ static bool read_parameter(builder *b, const node *n, str pointer, parameter *ou
 
 static str parameter_key(builder *b, const parameter *p)
 {
-    return str_print(b->m, "%.*s %.*s", STR_ARG(p->in), STR_ARG(p->name));
+    return parse_join(b, p->in, " ", p->name);
 }
 
 /* Adds the parameters of `owner`, each in the place of an earlier one of the same name and `in`. */
@@ -222,7 +228,7 @@ static str property_name(builder *b, const parameter *p, map *names)
     if (map_put(names, name, names))
         return name;
     while (!map_put(names, name, names))
-        name = str_print(b->m, "%.*s.%.*s", STR_ARG(name), STR_ARG(p->in));
+        name = parse_join(b, name, ".", p->in);
     diag_warning(b->d, SCHEMA_PARAMETER, node_place(p->name_node), NULL,
                  "there is another parameter '%.*s'; this one, in %.*s, becomes '%.*s'",
                  STR_ARG(p->name), STR_ARG(p->in), STR_ARG(name));
@@ -265,7 +271,7 @@ static void parameter_roots(builder *b, const node *item, str item_pointer, cons
     s->types = SCHEMA_OBJECT;
     for (size_t i = 0; i < list.count; i++)
         add_parameter(b, s, &list.items[i], &names);
-    root_add(b, SCHEMA_ROOT_PARAMETERS, str_print(b->m, "%.*s.params", STR_ARG(op->name)), s);
+    root_add(b, SCHEMA_ROOT_PARAMETERS, parse_join(b, op->name, "", STR(".params")), s);
 }
 
 /* Operations. */
@@ -279,7 +285,7 @@ static void request_root(builder *b, const operation *op)
     body = registry_follow(b, body, &pointer, "request body");
     if (body)
         content_roots(b, SCHEMA_ROOT_REQUEST, body, pointer,
-                      str_print(b->m, "%.*s.request", STR_ARG(op->name)));
+                      parse_join(b, op->name, "", STR(".request")));
 }
 
 static void response_roots(builder *b, const operation *op)
@@ -296,9 +302,8 @@ static void response_roots(builder *b, const operation *op)
         str pointer = parse_pointer(b, op->pointer, STR("responses"), m->key);
         const node *response = registry_follow(b, m->value, &pointer, "response");
         if (response)
-            content_roots(
-                b, SCHEMA_ROOT_RESPONSE, response, pointer,
-                str_print(b->m, "%.*s.response.%.*s", STR_ARG(op->name), STR_ARG(m->key)));
+            content_roots(b, SCHEMA_ROOT_RESPONSE, response, pointer,
+                          parse_join(b, op->name, ".response.", m->key));
     }
 }
 
@@ -329,7 +334,7 @@ static str unique_name(builder *b, str id, const node *at)
     uint32_t *used = map_get(&b->operation_ids, id);
     if (used) {
         do
-            name = str_print(b->m, "%.*s%u", STR_ARG(id), (unsigned)++*used);
+            name = parse_join(b, id, "", str_print(b->m, "%u", (unsigned)++*used));
         while (map_has(&b->operation_ids, name));
         diag_warning(b->d, SCHEMA_OPERATION_ID, node_place(at), NULL,
                      "another operation is called '%.*s'; this one becomes '%.*s'", STR_ARG(id),
@@ -348,7 +353,7 @@ static str operation_name(builder *b, const node *n, str method, str path)
         bad_shape(b, id, "'operationId'", "a string");
     else if (id && id->as.text.len)
         return unique_name(b, id->as.text, id);
-    return unique_name(b, str_print(b->m, "%.*s %.*s", STR_ARG(method), STR_ARG(path)), n);
+    return unique_name(b, parse_join(b, method, " ", path), n);
 }
 
 static bool is_method(str name)

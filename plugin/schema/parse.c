@@ -80,6 +80,15 @@ str parse_pointer_index(builder *b, str parent, str member, size_t index)
     return parse_pointer(b, parent, member, (str){token, (size_t)len});
 }
 
+str parse_join(builder *b, str a, const char *between, str c)
+{
+    buf text = BUF_INIT;
+    buf_add(&text, a);
+    buf_text(&text, between);
+    buf_add(&text, c);
+    return buf_take(&text, b->m);
+}
+
 static void parse_keywords(builder *b, schema *s)
 {
     for (size_t i = 0; i < s->node->count; i++) {

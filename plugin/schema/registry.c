@@ -119,7 +119,7 @@ static bool is_anchor(str name)
 
 static str anchor_key(builder *b, const resource *base, str name)
 {
-    return str_print(b->m, "%.*s#%.*s", STR_ARG(base->uri), STR_ARG(name));
+    return parse_join(b, base->uri, "#", name);
 }
 
 static void count_dynamic(builder *b, str name)
@@ -197,6 +197,19 @@ static outcome fail_missing(builder *b, const node *at, str text, const node *re
     return FAILED;
 }
 
+str registry_pointer(builder *b, const resource *r, str pointer)
+{
+    buf out = BUF_INIT;
+    buf_add(&out, r->pointer);
+    for (size_t i = 0; i < pointer.len; i++) {
+        if (pointer.data[i] == '%')
+            buf_text(&out, "%25");
+        else
+            buf_char(&out, pointer.data[i]);
+    }
+    return buf_take(&out, b->m);
+}
+
 static outcome find_pointer(builder *b, const node *at, str text, str fragment, target *out)
 {
     node *reached = NULL;
@@ -204,18 +217,7 @@ static outcome find_pointer(builder *b, const node *at, str text, str fragment, 
     out->node = pointer_get(out->resource->root, fragment, &reached, &rest, b->m);
     if (!out->node)
         return fail_missing(b, at, text, reached, rest);
-    if (fragment.len == 0) {
-        out->pointer = out->resource->pointer;
-        return FOUND;
-    }
-    buf pointer = BUF_INIT;
-    buf_add(&pointer, out->resource->pointer);
-    for (size_t i = 0; i < fragment.len; i++)
-        if (fragment.data[i] == '%')
-            buf_text(&pointer, "%25");
-        else
-            buf_char(&pointer, fragment.data[i]);
-    out->pointer = buf_take(&pointer, b->m);
+    out->pointer = registry_pointer(b, out->resource, fragment);
     return FOUND;
 }
 

@@ -47,7 +47,8 @@ struct schema {
     str pointer;    /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped */
     str name;       /* member name under components/schemas, $defs or definitions; else STR_NULL */
     bool always, never; /* boolean schema true or {} ; false */
-    schema *ref;    /* target of $ref (or of a $dynamicRef with a single target) */
+    schema *ref;    /* target of $ref (or of a $dynamicRef with a single target; beside a $ref that
+                       joins all_of). Following ref and all_of alone never comes back */
     const node *ref_node;
 
     unsigned types; /* SCHEMA_* bits; 0: no `type` */
@@ -96,10 +97,17 @@ typedef enum schema_root_kind {
     SCHEMA_ROOT_POINTER    /* asked for by JSON Pointer */
 } schema_root_kind;
 
+/**
+ * Bodies: a media type without `schema` has no root. JSON (application/json, any +json, a wildcard)
+ * always has one; another media type only where its schema is a string (bytes, text), since forms and
+ * the like are no JSON. Media types with equal schemas share the first one's root.
+ * Parameters: an object whose properties are the parameters; two of one name in different places are
+ * told apart by ".query", ".header" and so on after the later one's name.
+ */
 typedef struct schema_root {
     schema_root_kind kind;
-    str name; /* "Pet"; operations: "getPet.params", "getPet.request", "getPet.response.200" (and
-                 ".text_html" where there are several media types); documents: the title or file's stem */
+    str name; /* "Pet"; operations: "getPet.params", "getPet.request", "getPet.response.200" (and,
+                 after the first media type, ".text_html"); documents: the title or file's stem */
     schema *value;
 } schema_root;
 
@@ -110,7 +118,8 @@ typedef struct schema_graph {
 } schema_graph;
 
 typedef struct schema_options {
-    const str *pointers; /* further roots by JSON Pointer ("" is the root), e.g. for `try` */
+    const str *pointers; /* further roots by JSON Pointer ("" is the root; after '#' with percent
+                            escapes), e.g. for `try`. One that is a root already adds none */
     size_t pointer_count;
 } schema_options;
 

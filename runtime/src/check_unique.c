@@ -134,6 +134,7 @@ static bool sort_object(o2c_arena *arena, o2c_value *v)
         }
     }
     v->count = kept;
+    v->indexed = false; /* the index went with the old members */
     v->as.members = sorted;
     return true;
 }

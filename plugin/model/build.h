@@ -1,0 +1,259 @@
+/**
+ * What the passes of the model share, and the passes themselves in the order in which model_build
+ * runs them. Private to this folder.
+ *
+ * A type stands for a *set of leaves*: a leaf is a schema object as it reads without its $ref and
+ * allOf, and a set of leaves is their conjunction. Following $ref and allOf from a schema gives its
+ * set, so that allOf is an intersection by construction, and equal sets are one type whatever way
+ * they were spelled. Types are made empty and filled from a queue; nothing recurses through $ref.
+ */
+#ifndef MODEL_BUILD_H
+#define MODEL_BUILD_H
+
+#include "model/model.h"
+
+/** Bits of JSON kinds, 1 << o2c_kind, as in model_type.kinds. */
+enum {
+    KIND_NULL = 1u << O2C_NULL,
+    KIND_BOOL = 1u << O2C_BOOL,
+    KIND_NUMBER = 1u << O2C_NUMBER,
+    KIND_STRING = 1u << O2C_STRING,
+    KIND_ARRAY = 1u << O2C_ARRAY,
+    KIND_OBJECT = 1u << O2C_OBJECT,
+    KIND_ALL = KIND_NULL | KIND_BOOL | KIND_NUMBER | KIND_STRING | KIND_ARRAY | KIND_OBJECT
+};
+
+typedef LIST(model_type *) type_list;
+typedef LIST(const node *) node_list;
+typedef LIST(uint32_t) index_list;
+typedef LIST(schema_discriminator *) discriminator_list;
+
+/** What a union keeps from its schema until it is decided. */
+typedef struct union_info {
+    const schema *schema;  /* that has the anyOf or oneOf */
+    bool one_of;           /* exactly one branch may match */
+    bool split;            /* the JSON kinds of one schema: the branches are disjoint */
+    const schema_discriminator *discriminator; /* or NULL */
+    str required_tag;      /* a property that the schema beside the branches requires, or STR_NULL */
+    unsigned kinds;        /* KIND_* that the schema beside the branches allows */
+    schema_list sources;   /* one a branch: the schema that it came from, or NULL */
+    unsigned nulls;        /* branches that took null, when they were split off */
+} union_info;
+
+/** A type with what the passes note about it. Every model_type of a build is the start of one. */
+typedef struct build_type {
+    model_type type;
+    schema_list leaves;
+    unsigned mask;       /* SCHEMA_* types that this use leaves; SCHEMA_ALL at first */
+    bool branch;         /* an inline branch of a union: `type` is not implied */
+    bool weak;           /* accepts more than its schema */
+    bool together;       /* a dynamic value, however many types are left */
+    bool heirs_only;     /* to be filled with a base's heirs, see union_fill_heirs */
+    unsigned kinds;      /* KIND_* of the values that it may accept; from kinds_compute */
+    union_info *info;    /* MODEL_UNION */
+    map *members;        /* index of members by name; NULL until asked for */
+    uint32_t order;      /* scratch of the component search: */
+    uint32_t low;
+    uint32_t edge;
+    bool on_stack;
+    uint32_t component;
+    model_type *same;    /* de-duplication: the type that stands for this one */
+    uint8_t mark;
+} build_type;
+
+/** A schema with what the passes note about it. */
+typedef struct entry {
+    const schema *schema;
+    uint32_t index;
+    uint32_t visit;      /* number of the last walk that came here */
+    bool leaves_known, reported, weak, target_known, resolving, open;
+    const schema *target;/* what a schema that only refers stands for; NULL: a cycle of references */
+    const schema *base;  /* a copy without its union, when one was asked for */
+    schema_list leaves;
+    model_type *type;
+    model_type *own;     /* of a base with heirs: its own shape */
+    schema_list heirs;   /* of a base with a discriminator: those that reach it through allOf */
+} entry;
+
+typedef struct build {
+    mem *m;
+    diag *d;
+    const schema_graph *graph;
+    model *out;
+    map entries;         /* schema address to entry */
+    map sets;            /* set of leaves to type */
+    type_list types;     /* all that were made, in order */
+    size_t filled;       /* types[0, filled) have been filled */
+    map parents;         /* pairs of addresses: a schema with branches, and one of those */
+    map said;            /* code and address of a node: reported before */
+    size_t work, budget; /* leaves and members copied by merging; a limit against explosion */
+    bool openapi;
+    uint32_t walks;
+} build;
+
+static inline build_type *build_of(model_type *type)
+{
+    return (build_type *)type;
+}
+
+/* references.c: schemas, and what they refer to */
+
+entry *entry_of(build *b, const schema *s);
+/** Follows $ref and one-part allOf that add nothing but annotations. NULL: they lead back to themselves. */
+const schema *schema_target(build *b, const schema *s);
+/** Has a keyword that restricts values, beside $ref and allOf. */
+bool schema_asserts(const schema *s);
+/** Notes, for all schemas of the graph, which is a branch of which. */
+void schema_note_parents(build *b);
+/** A copy without $ref, allOf, union and discriminator; the same one each time. */
+const schema *schema_base(build *b, const schema *s);
+/** The leaves of `s`, base first. Borrowed. */
+const schema_list *schema_leaves(build *b, const schema *s);
+/** Adds the leaves of `s` to `set`, each once a walk. */
+void leaves_add(build *b, schema_list *set, const schema *s, const schema *root, uint32_t walk);
+/** Begins a walk: leaves_add with its number adds no leaf twice. */
+uint32_t leaves_walk(build *b);
+/** The decimal comparison of two number nodes: < 0, 0, > 0. */
+int number_compare(const node *a, const node *b);
+/** Counts work that merging multiplies. False, after one warning: the budget is used up. */
+bool build_spend(build *b, size_t amount, const schema *s);
+/** True the first time for a code and a node: nothing is said twice. */
+bool build_once(build *b, const char *code, const node *at);
+/** The place of a keyword of `s`, or of `s` itself. */
+diag_place schema_place(const schema *s, const char *keyword);
+/** A key under which equal scalars meet; other values by their JSON text. */
+str value_key(build *b, const node *value);
+
+/* coverage.c: what is not kept exactly */
+
+void coverage_add(build *b, model_coverage_kind kind, const schema *s, const node *at,
+                  const char *keyword, const char *reason);
+/** Warns of, and lists, the keywords of `s` that no check enforces yet; notes that `s` is weak. */
+void coverage_keywords(build *b, entry *e);
+/** Its one pattern of patternProperties matches every name. */
+bool pattern_is_total(const schema *s);
+/** Puts the list in document order. */
+void coverage_sort(build *b);
+
+/* merge.c: a set of leaves as one record */
+
+typedef struct flat_property {
+    str name;
+    const schema *first; /* where it was declared first */
+    schema_list parts;   /* all must hold; empty: anything */
+    bool required;
+    const schema *refused_by; /* the leaf whose additionalProperties: false has no room for it */
+} flat_property;
+
+typedef struct flat {
+    unsigned types;      /* SCHEMA_* left; NUMBER always with INTEGER */
+    bool typed;          /* by `type`, enum or const, not by default */
+    const node *contradiction; /* NULL, or where it was noticed: no value satisfies the set */
+    const char *conflict;
+    bool never;          /* a part is `false` */
+    bool has_values;
+    node_list values;    /* enum and const, intersected; those of a wrong type are gone */
+    const schema *values_schema;
+    const schema *object_schema, *array_schema; /* the first with keywords for that type, or NULL */
+    LIST(flat_property) properties;
+    bool declares;       /* has `properties` */
+    model_others others;
+    schema_list others_parts;
+    schema_list items;   /* parts of what follows the prefix */
+    bool items_closed;   /* nothing follows the prefix */
+    LIST(schema_list) prefix;
+    schema_list unions;  /* leaves with anyOf or oneOf */
+    str format;
+    const node *format_node;
+    model_checks checks;
+} flat;
+
+/** Intersects the leaves of a type. Contradictions are warned of by the caller. */
+void merge_leaves(build *b, const schema_list *leaves, flat *out);
+void checks_init(model_checks *c);
+
+/* shape.c: schema to type */
+
+/** The type of a schema, made and queued at its first use, there as `hint` of `parent`. */
+model_type *shape_schema(build *b, const schema *s, model_type *parent, str hint);
+/** The type of the conjunction of `parts`; MODEL_ANY if there are none. */
+model_type *shape_parts(build *b, const schema_list *parts, model_type *parent, str hint);
+/** The type of a set of leaves. */
+model_type *shape_set(build *b, const schema_list *leaves, const schema *s, model_type *parent,
+                      str hint);
+/** A new type, queued if it has leaves. */
+model_type *shape_new(build *b, model_kind kind, const schema *s, model_type *parent, str hint);
+/** Makes `type` the nullable of a new type with its leaves, which must allow null and more. */
+void shape_nullable(build *b, model_type *type);
+/** Makes `type` one that no value satisfies, with a warning. at: NULL for its schema. */
+void shape_never(build *b, model_type *type, const node *at, const char *why);
+/** Makes the types of all roots, and of all that they reach. */
+void shape_all(build *b);
+
+/* enums.c: enum and const */
+
+void enum_fill(build *b, model_type *type, flat *f);
+/** Whether a scalar keeps within the bounds and lengths. */
+bool value_passes(const node *value, const model_checks *c);
+
+/* union.c: branches */
+
+/** Fills a type whose leaves have an anyOf or oneOf. False: its branches only constrain. */
+bool union_fill(build *b, model_type *type, flat *f);
+/** Fills a type whose `type` lists several kinds. */
+void union_fill_types(build *b, model_type *type, const flat *f, unsigned types);
+/** The own shape of a schema with heirs and a branch for each of those. */
+void union_fill_heirs(build *b, model_type *type, entry *base);
+
+/* inherit.c: bases with a discriminator */
+
+void inherit_find(build *b);
+
+/* cycles.c */
+
+/** Branches, aliases and nullables that lead back without a value in between become MODEL_NEVER. */
+void cycles_cut_direct(build *b, type_list *order);
+/** Orders what is reached from the roots, numbers the components, marks recursive edges. */
+void cycles_order(build *b);
+/** Marks types that no finite document satisfies. */
+void cycles_impossible(build *b);
+/** A type is weak if one that it reaches is. */
+void cycles_spread_weak(build *b);
+
+/* nullable.c, collapse.c, kinds.c: in an order that has branches before their unions */
+
+/** Splits null off the unions, and makes nullables of nullables one. */
+void nullable_split(build *b, const type_list *order);
+/** Unions whose branches are scalars of one kind become that scalar. */
+void collapse_unions(build *b, const type_list *order);
+/** Makes every edge skip the aliases without a name. */
+void alias_skip(build *b);
+/** Sets build_type.kinds of all types. */
+void kinds_compute(build *b);
+/** The KIND_* of what `type` is; of what it refers to only after kinds_compute. */
+unsigned type_own_kinds(const model_type *type);
+
+/* the rest */
+
+void check_defaults(build *b);
+/** Gives branches their hints, and unions their decisions. */
+void decide_all(build *b);
+/** No value satisfies both types; proven, never guessed. */
+bool types_are_disjoint(build *b, model_type *x, model_type *y);
+void dedupe_types(build *b);
+
+/** The number of types that `type` refers to, and one of them; edges keep their places. */
+uint32_t type_edge_count(const model_type *type);
+model_type **type_edge(model_type *type, uint32_t i);
+/** KIND_* bits of SCHEMA_* bits. */
+unsigned kinds_of_types(unsigned types);
+/** "string", "object", ... of one KIND_* bit. */
+const char *kind_name(unsigned kind);
+/** The member of an object type, or NULL. */
+model_member *type_member(build *b, model_type *object, str name);
+/** Whether the checks are those of a type without any. */
+bool checks_none(const model_checks *c);
+/** Adds a decision on one line, as model_print shows it. */
+void decision_print(const model_decision *decision, buf *out);
+
+#endif

@@ -1,0 +1,109 @@
+/** Defaults: kept where they are values of their type. */
+#include "model/build.h"
+
+typedef enum verdict {
+    VALID,
+    INVALID,
+    UNSUPPORTED /* a value that we do not make at generation time */
+} verdict;
+
+static bool is_in_width(const node *n, model_width width)
+{
+    int64_t i;
+    uint64_t u;
+    if (width == MODEL_WIDTH_U64)
+        return node_u64(n, &u);
+    if (!node_i64(n, &i))
+        return false;
+    switch (width) {
+    case MODEL_WIDTH_32: return i >= INT32_MIN && i <= INT32_MAX;
+    case MODEL_WIDTH_U32: return i >= 0 && i <= UINT32_MAX;
+    default: return true;
+    }
+}
+
+static bool is_listed(const model_type *type, const node *n)
+{
+    for (size_t i = 0; i < type->values.count; i++)
+        if (node_equal(type->values.items[i].value, n))
+            return true;
+    return false;
+}
+
+/* Only the empty ones can be made. */
+static verdict judge_container(const node *n, node_kind kind, bool empty_is_valid)
+{
+    if (n->kind != kind)
+        return INVALID;
+    if (n->count)
+        return UNSUPPORTED;
+    return empty_is_valid ? VALID : INVALID;
+}
+
+static bool requires_members(const model_type *type)
+{
+    for (size_t i = 0; i < type->members.count; i++)
+        if (type->members.items[i].required)
+            return true;
+    return type->checks.min_properties > 0;
+}
+
+static verdict judge_number(const model_type *type, const node *n)
+{
+    bool fits = n->kind == NODE_NUMBER &&
+                (type->kind == MODEL_NUMBER || is_in_width(n, type->width));
+    return fits && value_passes(n, &type->checks) ? VALID : INVALID;
+}
+
+static verdict judge(model_type *type, const node *n)
+{
+    type = model_resolve(type);
+    switch (type->kind) {
+    case MODEL_NULLABLE: return judge(type->element, n);
+    case MODEL_BOOL: return n->kind == NODE_BOOL ? VALID : INVALID;
+    case MODEL_INTEGER:
+    case MODEL_NUMBER: return judge_number(type, n);
+    case MODEL_STRING:
+        return n->kind == NODE_STRING && value_passes(n, &type->checks) ? VALID : INVALID;
+    case MODEL_ENUM: return is_listed(type, n) ? VALID : INVALID;
+    case MODEL_ARRAY:
+    case MODEL_TUPLE: return judge_container(n, NODE_ARRAY, !type->checks.min_items);
+    case MODEL_OBJECT:
+    case MODEL_MAP: return judge_container(n, NODE_OBJECT, !requires_members(type));
+    case MODEL_ANY:
+    case MODEL_UNION:
+    case MODEL_ALIAS: return UNSUPPORTED;
+    case MODEL_NULL:
+    case MODEL_NEVER: return INVALID;
+    }
+    return INVALID;
+}
+
+static void check_default(build *b, model_member *m)
+{
+    const node *value = m->default_value;
+    if (!value)
+        return;
+    verdict found = value->kind == NODE_NULL ? INVALID : judge(m->type, value);
+    if (found == VALID)
+        return;
+    m->default_value = NULL;
+    if (value->kind == NODE_NULL || !build_once(b, "O2C-M008", value))
+        return;
+    if (found == INVALID)
+        diag_warning(b->d, "O2C-M008", node_place(value), NULL,
+                     "the default of '%.*s' is not a value of its type, and is ignored",
+                     STR_ARG(m->name));
+    else
+        diag_warning(b->d, "O2C-M009", node_place(value), NULL,
+                     "the default of '%.*s' is ignored: only scalars and empty containers of a "
+                     "static type are supported",
+                     STR_ARG(m->name));
+}
+
+void check_defaults(build *b)
+{
+    for (size_t i = 0; i < b->types.count; i++)
+        for (size_t k = 0; k < b->types.items[i]->members.count; k++)
+            check_default(b, &b->types.items[i]->members.items[k]);
+}

@@ -1,0 +1,203 @@
+/** Unions whose branches are scalars of one kind are that scalar, where that says the same. */
+#include "model/build.h"
+
+static void forget_branches(model_type *type)
+{
+    type->branches.items = NULL;
+    type->branches.count = type->branches.room = 0;
+}
+
+/* The kind that all branches have, or MODEL_UNION. */
+static model_kind common_kind(const model_type *type)
+{
+    model_kind kind = model_resolve(type->branches.items[0].type)->kind;
+    for (size_t i = 1; i < type->branches.count; i++)
+        if (model_resolve(type->branches.items[i].type)->kind != kind)
+            return MODEL_UNION;
+    return kind;
+}
+
+static bool of_one_value_kind(const model_type *type)
+{
+    node_kind first = model_resolve(type->branches.items[0].type)->values.items[0].value->kind;
+    for (size_t i = 1; i < type->branches.count; i++) {
+        const model_type *branch = model_resolve(type->branches.items[i].type);
+        if (branch->values.items[0].value->kind != first || branch->width != MODEL_WIDTH_64)
+            return false;
+    }
+    return true;
+}
+
+/* A value of a const takes its description and hint from the branch. */
+static model_value value_of_branch(const model_type *branch, size_t i)
+{
+    model_value value = branch->values.items[i];
+    if (branch->values.count != 1)
+        return value;
+    if (!value.description.data)
+        value.description = branch->description;
+    if (!value.name_hint.data && !branch->name.data)
+        value.name_hint = branch->title;
+    return value;
+}
+
+typedef struct tally {
+    model_value value;
+    unsigned count; /* branches that have it */
+} tally;
+
+/* The values of all branches; of a oneOf, those that only one branch has. */
+static void join_enums(build *b, model_type *type)
+{
+    map seen;
+    map_init(&seen, b->m);
+    bool one_of = build_of(type)->info->one_of;
+    for (size_t i = 0; i < type->branches.count; i++) {
+        const model_type *branch = model_resolve(type->branches.items[i].type);
+        for (size_t k = 0; k < branch->values.count; k++) {
+            str key = value_key(b, branch->values.items[k].value);
+            tally *t = map_get(&seen, key);
+            if (!t) {
+                t = mem_new(b->m, tally);
+                t->value = value_of_branch(branch, k);
+                map_put(&seen, key, t);
+            }
+            t->count++;
+        }
+    }
+    forget_branches(type);
+    for (size_t i = 0; i < seen.count; i++) {
+        const tally *t = seen.entries[i].value;
+        if (!one_of || t->count == 1)
+            list_push(b->m, &type->values, t->value);
+    }
+    if (type->values.count)
+        type->kind = MODEL_ENUM;
+    else
+        shape_never(b, type, NULL, "every value has more than one branch");
+}
+
+static bool is_plain(const model_type *type)
+{
+    return checks_none(&type->checks);
+}
+
+/* Some branch takes every string, and all take strings only. */
+static bool is_any_string(const model_type *type, bool *open_enum)
+{
+    bool all = false;
+    *open_enum = false;
+    for (size_t i = 0; i < type->branches.count; i++) {
+        const model_type *branch = model_resolve(type->branches.items[i].type);
+        bool string_enum =
+            branch->kind == MODEL_ENUM && branch->values.items[0].value->kind == NODE_STRING;
+        if (!string_enum && branch->kind != MODEL_STRING)
+            return false;
+        *open_enum = *open_enum || string_enum;
+        all = all || (branch->kind == MODEL_STRING && is_plain(branch) &&
+                      !build_of((model_type *)branch)->weak);
+    }
+    return all;
+}
+
+/* A branch that takes every number that another one takes, or NULL. *width: that holds them all. */
+static const model_type *any_number(const model_type *type, model_width *width)
+{
+    const model_type *widest = NULL;
+    *width = model_resolve(type->branches.items[0].type)->width;
+    for (size_t i = 0; i < type->branches.count; i++) {
+        model_type *branch = model_resolve(type->branches.items[i].type);
+        if (branch->kind != MODEL_INTEGER && branch->kind != MODEL_NUMBER)
+            return NULL;
+        if (branch->width != *width && branch->width == MODEL_WIDTH_U64)
+            return NULL;
+        if (branch->width != *width || (widest && branch->kind != widest->kind))
+            *width = MODEL_WIDTH_64;
+        if (!widest || branch->kind == MODEL_NUMBER)
+            widest = widest && widest->kind == branch->kind && is_plain(widest) ? widest : branch;
+        else if (branch->kind == widest->kind && is_plain(branch))
+            widest = branch;
+    }
+    return is_plain(widest) && !build_of((model_type *)widest)->weak ? widest : NULL;
+}
+
+static void note_open_enum(build *b, const model_type *type)
+{
+    if (build_once(b, "O2C-M011", type->schema->node))
+        diag_note(b->d, "O2C-M011", node_place(type->schema->node), NULL,
+                  "an enum beside any string is an open one: read as a string");
+}
+
+static void collapse_any_of(build *b, model_type *type)
+{
+    bool open_enum;
+    model_width width;
+    const model_type *number = any_number(type, &width);
+    if (is_any_string(type, &open_enum)) {
+        if (open_enum)
+            note_open_enum(b, type);
+        type->kind = MODEL_STRING;
+        forget_branches(type);
+    } else if (number) {
+        type->kind = number->kind;
+        type->width = width;
+        forget_branches(type);
+    } else if (common_kind(type) == MODEL_BOOL) {
+        type->kind = MODEL_BOOL;
+        forget_branches(type);
+    }
+}
+
+/* In anyOf a branch that stands there twice says nothing new. */
+static void drop_twins(build *b, model_type *type)
+{
+    map seen;
+    map_init(&seen, b->m);
+    union_info *info = build_of(type)->info;
+    size_t kept = 0;
+    for (size_t i = 0; i < type->branches.count; i++) {
+        model_type **slot = mem_new(b->m, model_type *);
+        *slot = model_resolve(type->branches.items[i].type);
+        if (!map_put(&seen, (str){(const char *)slot, sizeof *slot}, b))
+            continue;
+        type->branches.items[kept] = type->branches.items[i];
+        info->sources.items[kept++] = info->sources.items[i];
+    }
+    type->branches.count = info->sources.count = kept;
+}
+
+/* All branches are scalars of kinds that the schema beside them allows. */
+static bool are_scalars(const model_type *type, unsigned allowed)
+{
+    for (size_t i = 0; i < type->branches.count; i++) {
+        const model_type *branch = model_resolve(type->branches.items[i].type);
+        unsigned scalars = KIND_BOOL | KIND_NUMBER | KIND_STRING;
+        if (branch->kind == MODEL_UNION || (type_own_kinds(branch) & ~(scalars & allowed)))
+            return false;
+    }
+    return true;
+}
+
+static void collapse_union(build *b, model_type *type)
+{
+    const union_info *info = build_of(type)->info;
+    if (info->discriminator || info->split || !are_scalars(type, info->kinds))
+        return;
+    if (!info->one_of)
+        drop_twins(b, type);
+    if (common_kind(type) == MODEL_ENUM && of_one_value_kind(type))
+        join_enums(b, type);
+    else if (!info->one_of)
+        collapse_any_of(b, type);
+}
+
+void collapse_unions(build *b, const type_list *order)
+{
+    for (size_t i = 0; i < order->count; i++) {
+        model_type *type = order->items[i];
+        if (type->kind == MODEL_NULLABLE)
+            type = type->element; /* the union that null was split off */
+        if (type->kind == MODEL_UNION)
+            collapse_union(b, type);
+    }
+}

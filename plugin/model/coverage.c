@@ -1,0 +1,120 @@
+/** What a type does not keep of its schema: the list of it, and the warnings. */
+#include "model/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void coverage_add(build *b, model_coverage_kind kind, const schema *s, const node *at,
+                  const char *keyword, const char *reason)
+{
+    model_coverage item = {.kind = kind,
+                           .node = at ? at : s->node,
+                           .pointer = s->pointer,
+                           .keyword = str_of(keyword),
+                           .reason = str_of(reason)};
+    list_push(b->m, &b->out->coverage, item);
+}
+
+static void weaker(build *b, entry *e, const char *keyword, const char *reason)
+{
+    const schema *s = e->schema;
+    e->weak = true;
+    coverage_add(b, MODEL_WEAKER, s, node_get(s->node, str_of(keyword)), keyword, reason);
+    diag_warning(b->d, "O2C-M002", schema_place(s, keyword), NULL,
+                 "'%s' is not enforced: %s", keyword, reason);
+}
+
+/* Formats that restrict strings, where a dialect asserts them. */
+static const char *const string_formats[] = {
+    "date", "date-time", "duration", "email", "hostname", "idn-email", "idn-hostname", "ipv4",
+    "ipv6", "iri", "iri-reference", "json-pointer", "regex", "relative-json-pointer", "time",
+    "uri", "uri-reference", "uri-template", "uuid"};
+
+static bool is_string_format(str format)
+{
+    for (size_t i = 0; i < sizeof string_formats / sizeof *string_formats; i++)
+        if (str_eq(format, str_of(string_formats[i])))
+            return true;
+    return false;
+}
+
+static bool restricts(const schema *s)
+{
+    return s && !s->always;
+}
+
+static bool matches_every_name(str pattern)
+{
+    static const char *const patterns[] = {"", ".*", "^.*$", "^.*", ".*$", "^"};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        if (str_eq(pattern, str_of(patterns[i])))
+            return true;
+    return false;
+}
+
+bool pattern_is_total(const schema *s)
+{
+    return s->pattern_properties.count == 1 &&
+           matches_every_name(s->pattern_properties.items[0].key->key);
+}
+
+static void object_keywords(build *b, entry *e)
+{
+    const schema *s = e->schema;
+    if (s->pattern_properties.count && !pattern_is_total(s))
+        weaker(b, e, "patternProperties", "names are not matched against patterns yet");
+    if (restricts(s->property_names))
+        weaker(b, e, "propertyNames", "names of members are not checked yet");
+    if (s->dependent_required)
+        weaker(b, e, "dependentRequired", "not supported yet");
+    if (s->dependent_schemas.count)
+        weaker(b, e, "dependentSchemas", "not supported yet");
+    if (restricts(s->unevaluated_properties))
+        weaker(b, e, "unevaluatedProperties", "not supported yet");
+}
+
+void coverage_keywords(build *b, entry *e)
+{
+    const schema *s = e->schema;
+    if (e->reported)
+        return;
+    e->reported = true;
+    object_keywords(b, e);
+    if (s->pattern)
+        weaker(b, e, "pattern", "regular expressions are not supported yet");
+    if (s->contains)
+        weaker(b, e, "contains", "not supported yet");
+    if (restricts(s->unevaluated_items))
+        weaker(b, e, "unevaluatedItems", "not supported yet");
+    if (s->not_)
+        weaker(b, e, "not", "not supported yet");
+    if (s->if_ && (restricts(s->then_) || restricts(s->else_)))
+        weaker(b, e, "if", "conditions are not supported yet");
+    if (b->openapi && is_string_format(s->format))
+        coverage_add(b, MODEL_WEAKER, s, s->format_node, "format", "read as an annotation");
+}
+
+static int compare_numbers(uint32_t x, uint32_t y)
+{
+    return (x > y) - (x < y);
+}
+
+static int compare_coverage(const void *x, const void *y)
+{
+    const model_coverage *a = x, *b = y;
+    if (a->node->document != b->node->document)
+        return str_compare(a->node->document->uri, b->node->document->uri);
+    int lines = compare_numbers(a->node->line, b->node->line);
+    int columns = compare_numbers(a->node->column, b->node->column);
+    int pointers = str_compare(a->pointer, b->pointer);
+    if (lines || columns)
+        return lines ? lines : columns;
+    return pointers ? pointers : str_compare(a->keyword, b->keyword);
+}
+
+void coverage_sort(build *b)
+{
+    if (b->out->coverage.count)
+        qsort(b->out->coverage.items, b->out->coverage.count, sizeof *b->out->coverage.items,
+              compare_coverage);
+}

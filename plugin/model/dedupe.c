@@ -1,0 +1,163 @@
+/**
+ * Structural de-duplication: inline types that say the same become one, the first in document order.
+ * Types with a name, and types that an inline one leads back to, are compared by identity.
+ */
+#include "model/build.h"
+
+/* How far a type has been worked. */
+enum { NEW, OPEN, DONE };
+
+typedef struct dedupe {
+    build *b;
+    map known;      /* what a type says: the type */
+    type_list path; /* being worked, innermost last; build_type.edge says how far */
+} dedupe;
+
+static void add_id(buf *key, model_type *type)
+{
+    model_type *same = build_of(type)->same;
+    buf_print(key, "@%p;", (void *)(same ? same : type));
+}
+
+static void add_node(buf *key, char tag, const node *n)
+{
+    if (!n)
+        return;
+    buf_char(key, tag);
+    node_print(key, n);
+}
+
+static void add_checks(buf *key, const model_checks *c)
+{
+    if (checks_none(c))
+        return;
+    add_node(key, '[', c->minimum);
+    add_node(key, ']', c->maximum);
+    add_node(key, '(', c->exclusive_minimum);
+    add_node(key, ')', c->exclusive_maximum);
+    for (size_t i = 0; i < c->multiple_of.count; i++)
+        add_node(key, '*', c->multiple_of.items[i]);
+    for (size_t i = 0; i < c->value_enum.count; i++)
+        add_node(key, '=', c->value_enum.items[i]);
+    buf_print(key, "#%llx,%llx,%llx,%llx,%llx,%llx,%d", (unsigned long long)c->min_length,
+              (unsigned long long)c->max_length, (unsigned long long)c->min_items,
+              (unsigned long long)c->max_items, (unsigned long long)c->min_properties,
+              (unsigned long long)c->max_properties, c->unique_items);
+}
+
+static void add_members(buf *key, const model_type *type)
+{
+    for (size_t i = 0; i < type->members.count; i++) {
+        const model_member *m = &type->members.items[i];
+        buf_json(key, m->name);
+        buf_print(key, "%d%d%d%d", m->required, m->deprecated, m->read_only, m->write_only);
+        add_node(key, '=', m->default_value);
+        add_id(key, m->type);
+    }
+}
+
+static void add_values(buf *key, const model_type *type)
+{
+    for (size_t i = 0; i < type->values.count; i++) {
+        add_node(key, '=', type->values.items[i].value);
+        buf_json(key, type->values.items[i].name_hint);
+    }
+}
+
+static void add_branches(buf *key, const model_type *type)
+{
+    for (size_t i = 0; i < type->branches.count; i++) {
+        const model_branch *branch = &type->branches.items[i];
+        buf_char(key, '|');
+        for (size_t k = 0; k < branch->tags.count; k++)
+            add_node(key, '=', branch->tags.items[k]);
+        add_id(key, branch->type);
+    }
+    if (type->decision)
+        decision_print(type->decision, key);
+}
+
+static str type_key(build *b, const model_type *type)
+{
+    buf key = BUF_INIT;
+    buf_print(&key, "%d,%x,%d,%d,", (int)type->kind, type->kinds, (int)type->width,
+              (int)type->others);
+    buf_json(&key, type->format);
+    buf_json(&key, type->tag);
+    add_checks(&key, &type->checks);
+    add_values(&key, type);
+    add_members(&key, type);
+    for (size_t i = 0; i < type->items.count; i++)
+        add_id(&key, type->items.items[i]);
+    add_branches(&key, type);
+    if (type->element)
+        add_id(&key, type->element);
+    return buf_take(&key, b->m);
+}
+
+static void enter(dedupe *d, model_type *type)
+{
+    build_of(type)->mark = OPEN;
+    build_of(type)->edge = 0;
+    list_push(d->b->m, &d->path, type);
+}
+
+static void leave(dedupe *d, model_type *type)
+{
+    build_type *made = build_of(type);
+    d->path.count--;
+    made->mark = DONE;
+    if (type->name.data)
+        return;
+    str key = type_key(d->b, type);
+    model_type *known = map_get(&d->known, key);
+    if (known)
+        made->same = known;
+    else
+        map_put(&d->known, key, type);
+}
+
+static void visit(dedupe *d, model_type *root)
+{
+    if (build_of(root)->mark == NEW)
+        enter(d, root);
+    while (d->path.count) {
+        model_type *type = d->path.items[d->path.count - 1];
+        build_type *made = build_of(type);
+        if (made->edge == type_edge_count(type)) {
+            leave(d, type);
+            continue;
+        }
+        model_type *next = *type_edge(type, made->edge++);
+        if (build_of(next)->mark == NEW)
+            enter(d, next);
+    }
+}
+
+static void replace(model_type **edge)
+{
+    if (*edge && build_of(*edge)->same)
+        *edge = build_of(*edge)->same;
+}
+
+static void replace_edges(model_type *type)
+{
+    uint32_t count = type_edge_count(type);
+    for (uint32_t i = 0; i < count; i++)
+        replace(type_edge(type, i));
+    model_type *parent = (model_type *)type->parent;
+    replace(&parent);
+    type->parent = parent;
+}
+
+void dedupe_types(build *b)
+{
+    dedupe d = {.b = b};
+    map_init(&d.known, b->m);
+    for (size_t i = 0; i < b->out->roots.count; i++)
+        visit(&d, b->out->roots.items[i].type);
+    for (size_t i = 0; i < b->types.count; i++)
+        replace_edges(b->types.items[i]);
+    for (size_t i = 0; i < b->out->roots.count; i++)
+        replace(&b->out->roots.items[i].type);
+}

@@ -1,0 +1,99 @@
+/** Proofs that no value has two types. What is not proven is possible. */
+#include "model/build.h"
+
+/* How deep members of members are compared, and how many of each object. */
+enum { PROOF_DEPTH = 3, PROOF_MEMBERS = 64 };
+
+static bool disjoint(build *b, model_type *x, model_type *y, int depth);
+
+static bool disjoint_enums(build *b, const model_type *x, const model_type *y)
+{
+    map values;
+    map_init(&values, b->m);
+    for (size_t i = 0; i < x->values.count; i++)
+        map_put(&values, value_key(b, x->values.items[i].value), b);
+    for (size_t i = 0; i < y->values.count; i++)
+        if (map_has(&values, value_key(b, y->values.items[i].value)))
+            return false;
+    return true;
+}
+
+/* No value of the enum passes the checks of the other type. */
+static bool disjoint_values(const model_type *values, const model_type *other)
+{
+    for (size_t i = 0; i < values->values.count; i++)
+        if (value_passes(values->values.items[i].value, &other->checks))
+            return false;
+    return true;
+}
+
+static bool disjoint_bounds(const model_checks *x, const model_checks *y)
+{
+    if (x->maximum && y->minimum && number_compare(x->maximum, y->minimum) < 0)
+        return true;
+    if (x->exclusive_maximum && y->minimum &&
+        number_compare(x->exclusive_maximum, y->minimum) <= 0)
+        return true;
+    if (x->maximum && y->exclusive_minimum &&
+        number_compare(x->maximum, y->exclusive_minimum) <= 0)
+        return true;
+    return x->max_length < y->min_length;
+}
+
+static bool disjoint_scalars(build *b, const model_type *x, const model_type *y)
+{
+    if (x->kind == MODEL_ENUM && y->kind == MODEL_ENUM)
+        return disjoint_enums(b, x, y);
+    if (x->kind == MODEL_ENUM || y->kind == MODEL_ENUM)
+        return x->kind == MODEL_ENUM ? disjoint_values(x, y) : disjoint_values(y, x);
+    return disjoint_bounds(&x->checks, &y->checks) || disjoint_bounds(&y->checks, &x->checks);
+}
+
+/* A member that `x` requires: `y` has no room for it, or wants another value there. */
+static bool disjoint_by_member(build *b, const model_member *m, model_type *y, int depth)
+{
+    const model_member *other = type_member(b, y, m->name);
+    if (!other)
+        return y->others == MODEL_OTHERS_CLOSED ||
+               (y->others == MODEL_OTHERS_TYPED && disjoint(b, m->type, y->element, depth + 1));
+    return disjoint(b, m->type, other->type, depth + 1);
+}
+
+static bool disjoint_by_required(build *b, const model_type *x, model_type *y, int depth)
+{
+    size_t looked = 0;
+    for (size_t i = 0; i < x->members.count && looked < PROOF_MEMBERS; i++) {
+        if (!x->members.items[i].required)
+            continue;
+        looked++;
+        if (disjoint_by_member(b, &x->members.items[i], y, depth))
+            return true;
+    }
+    return false;
+}
+
+static bool is_scalar(const model_type *type)
+{
+    return type->kind == MODEL_ENUM || type->kind == MODEL_INTEGER || type->kind == MODEL_NUMBER ||
+           type->kind == MODEL_STRING;
+}
+
+static bool disjoint(build *b, model_type *x, model_type *y, int depth)
+{
+    x = model_resolve(x);
+    y = model_resolve(y);
+    if (!(build_of(x)->kinds & build_of(y)->kinds))
+        return true;
+    if (depth > PROOF_DEPTH || x == y)
+        return false;
+    if (is_scalar(x) && is_scalar(y))
+        return disjoint_scalars(b, x, y);
+    if (x->kind == MODEL_OBJECT && y->kind == MODEL_OBJECT)
+        return disjoint_by_required(b, x, y, depth) || disjoint_by_required(b, y, x, depth);
+    return false;
+}
+
+bool types_are_disjoint(build *b, model_type *x, model_type *y)
+{
+    return disjoint(b, x, y, 0);
+}

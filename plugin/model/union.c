@@ -1,0 +1,276 @@
+/** Unions: which branches they have, and what stands beside those. */
+#include "model/build.h"
+
+/* What stands beside the branches, if it is so little that they may stay as they are. */
+typedef struct beside {
+    unsigned types; /* SCHEMA_*; NUMBER with INTEGER */
+    str required;   /* a single required name, or STR_NULL */
+    bool trivial;
+} beside;
+
+static bool has_shape(const schema *s)
+{
+    return s->enum_node || s->const_node || s->properties.count || s->additional_properties ||
+           s->pattern_properties.count || s->items || s->prefix_items.count || s->any_of.count ||
+           s->one_of.count || s->never;
+}
+
+static bool has_checks(const schema *s)
+{
+    return s->minimum || s->maximum || s->exclusive_minimum || s->exclusive_maximum ||
+           s->multiple_of || s->min_length || s->max_length || s->min_items || s->max_items ||
+           s->unique_items || s->min_properties || s->max_properties;
+}
+
+static void look_beside(const schema *s, beside *found)
+{
+    if (has_shape(s) || has_checks(s) || s->required.count > 1)
+        found->trivial = false;
+    if (s->types)
+        found->types &= s->types & SCHEMA_NUMBER ? s->types | SCHEMA_INTEGER : s->types;
+    if (!s->required.count)
+        return;
+    if (found->required.data && !str_eq(found->required, s->required.items[0]))
+        found->trivial = false;
+    found->required = s->required.items[0];
+}
+
+static bool is_tag_schema(build *b, const schema *s)
+{
+    const schema *target = schema_target(b, s);
+    return target && (target->const_node || target->enum_node);
+}
+
+/* Whether the leaves of a branch limit a property to some values. */
+static bool has_tag(build *b, const schema *branch, str name)
+{
+    const schema_list *leaves = schema_leaves(b, branch);
+    for (size_t i = 0; i < leaves->count; i++)
+        for (size_t j = 0; j < leaves->items[i]->properties.count; j++) {
+            const schema_property *p = &leaves->items[i]->properties.items[j];
+            if (str_eq(p->key->key, name) && is_tag_schema(b, p->value))
+                return true;
+        }
+    return false;
+}
+
+static bool all_have_tag(build *b, const schema_list *branches, str name)
+{
+    for (size_t i = 0; i < branches->count; i++)
+        if (!has_tag(b, branches->items[i], name))
+            return false;
+    return true;
+}
+
+/* Only says which members there must be, or things that are not enforced: a check, not a shape. */
+static bool only_constrains(const schema *s)
+{
+    return !s->ref && !s->all_of.count && !s->always && !s->types && !has_shape(s) &&
+           !has_checks(s);
+}
+
+static bool all_only_constrain(const schema_list *branches)
+{
+    for (size_t i = 0; i < branches->count; i++)
+        if (!only_constrains(branches->items[i]))
+            return false;
+    return true;
+}
+
+/* An inline anyOf in an anyOf is no union of its own. */
+static bool is_plain_any_of(const schema *s)
+{
+    if (!s->any_of.count || s->one_of.count || s->discriminator || s->ref || s->all_of.count ||
+        s->name.data)
+        return false;
+    schema without = *s;
+    without.any_of.count = 0;
+    return !schema_asserts(&without);
+}
+
+static void add_branches(build *b, schema_list *out, const schema_list *branches, bool splice)
+{
+    for (size_t i = 0; i < branches->count; i++) {
+        schema *branch = branches->items[i];
+        if (splice && is_plain_any_of(branch))
+            add_branches(b, out, &branch->any_of, splice); /* no deeper than the document */
+        else
+            list_push(b->m, out, branch);
+    }
+}
+
+/* What branches of this kind do not enforce, for the list of coverage. */
+static void drop_union(build *b, model_type *type, const schema *s, const char *keyword)
+{
+    build_of(type)->weak = true;
+    if (!build_once(b, "O2C-M002", s->node))
+        return;
+    coverage_add(b, MODEL_WEAKER, s, NULL, keyword, "its branches only constrain");
+    diag_warning(b->d, "O2C-M002", schema_place(s, keyword), NULL,
+                 "'%s' is not enforced: its branches only say what must not be missing", keyword);
+}
+
+static model_type *make_branch(build *b, model_type *type, const schema *branch,
+                               const schema_list *beside_leaves, const union_info *info, str hint)
+{
+    if (beside_leaves->count) {
+        schema_list leaves = {0};
+        uint32_t walk = leaves_walk(b);
+        for (size_t i = 0; i < beside_leaves->count; i++)
+            leaves_add(b, &leaves, beside_leaves->items[i], branch, walk);
+        leaves_add(b, &leaves, branch, branch, walk);
+        return shape_set(b, &leaves, branch, type, hint);
+    }
+    model_type *made = shape_schema(b, branch, type, hint);
+    if (made->schema != branch || branch->name.data || !build_of(made)->leaves.count)
+        return made;
+    build_of(made)->branch = true;
+    if (!branch->types && (info->discriminator || info->kinds == KIND_OBJECT))
+        build_of(made)->mask = SCHEMA_OBJECT;
+    return made;
+}
+
+/* The schema's own name, else its title. */
+static str branch_hint(const schema *source)
+{
+    if (!source)
+        return STR_NULL;
+    return source->name.data ? source->name : source->title;
+}
+
+static void add_branch(build *b, model_type *type, const schema *branch,
+                       const schema_list *beside_leaves)
+{
+    union_info *info = build_of(type)->info;
+    const schema *source = schema_target(b, branch);
+    model_branch made = {.hint = branch_hint(branch->name.data ? branch : source)};
+    made.type = make_branch(b, type, branch, beside_leaves, info, made.hint);
+    list_push(b->m, &type->branches, made);
+    list_push(b->m, &info->sources, (schema *)source);
+}
+
+/* The leaves beside the union of `s`. */
+static schema_list leaves_beside(build *b, const schema_list *leaves, const schema *s,
+                                 beside *found)
+{
+    schema_list kept = {0};
+    *found = (beside){.types = SCHEMA_ALL, .trivial = true};
+    for (size_t i = 0; i < leaves->count; i++) {
+        const schema *leaf = leaves->items[i] == s ? schema_base(b, s) : leaves->items[i];
+        if (!schema_asserts(leaf))
+            continue;
+        list_push(b->m, &kept, (schema *)leaf);
+        look_beside(leaf, found);
+    }
+    return kept;
+}
+
+/* The tag that the schema beside the branches asks for, when nothing else is said there. */
+static bool is_only_tag(build *b, const schema *s, const schema_list *branches,
+                        const beside *found)
+{
+    if (!found->trivial)
+        return false;
+    if (!found->required.data)
+        return true;
+    if (s->discriminator)
+        return str_eq(found->required, s->discriminator->property);
+    return all_have_tag(b, branches, found->required);
+}
+
+static void fill_branches(build *b, model_type *type, const schema *s)
+{
+    bool one_of = s->one_of.count;
+    schema_list branches = {0};
+    add_branches(b, &branches, one_of ? &s->one_of : &s->any_of, !one_of);
+    beside found;
+    schema_list rest = leaves_beside(b, &build_of(type)->leaves, s, &found);
+    union_info *info = mem_new(b->m, union_info);
+    *info = (union_info){.schema = s, .one_of = one_of, .kinds = KIND_ALL};
+    info->discriminator = s->discriminator;
+    info->kinds = kinds_of_types(found.types & build_of(type)->mask);
+    type->kind = MODEL_UNION;
+    build_of(type)->info = info;
+    if (is_only_tag(b, s, &branches, &found)) {
+        info->required_tag = found.required;
+        rest.count = 0;
+    }
+    for (size_t i = 0; i < branches.count; i++)
+        add_branch(b, type, branches.items[i], &rest);
+}
+
+bool union_fill(build *b, model_type *type, flat *f)
+{
+    for (size_t i = 0; i < f->unions.count; i++) {
+        const schema *s = f->unions.items[i];
+        const schema_list *branches = s->one_of.count ? &s->one_of : &s->any_of;
+        if (s->discriminator || !all_only_constrain(branches)) {
+            fill_branches(b, type, s);
+            return true;
+        }
+        drop_union(b, type, s, s->one_of.count ? "oneOf" : "anyOf");
+    }
+    return false;
+}
+
+/* The types of a list one by one; those that no keyword shapes stay together if there is no list. */
+static void add_types(build *b, model_type *type, unsigned types, bool together)
+{
+    model_branch branch = {0};
+    branch.hint = together ? STR("other") : str_of(kind_name(kinds_of_types(types)));
+    branch.type = shape_new(b, MODEL_ANY, type->schema, type, branch.hint);
+    build_of(branch.type)->leaves = build_of(type)->leaves;
+    build_of(branch.type)->mask = types;
+    build_of(branch.type)->together = together;
+    list_push(b->m, &type->branches, branch);
+    list_push(b->m, &build_of(type)->info->sources, NULL);
+}
+
+void union_fill_types(build *b, model_type *type, const flat *f, unsigned types)
+{
+    static const unsigned order[] = {SCHEMA_NULL,   SCHEMA_BOOLEAN, SCHEMA_NUMBER | SCHEMA_INTEGER,
+                                     SCHEMA_STRING, SCHEMA_ARRAY,   SCHEMA_OBJECT};
+    bool typed = f->typed || build_of(type)->mask != SCHEMA_ALL;
+    unsigned shaped = (f->object_schema ? (unsigned)SCHEMA_OBJECT : 0) |
+                      (f->array_schema ? (unsigned)SCHEMA_ARRAY : 0);
+    union_info *info = mem_new(b->m, union_info);
+    *info = (union_info){.schema = type->schema, .split = true, .kinds = kinds_of_types(types)};
+    type->kind = MODEL_UNION;
+    build_of(type)->info = info;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        unsigned part = types & order[i];
+        if (part && (typed || (part & shaped)))
+            add_types(b, type, part, false);
+    }
+    if (!typed && (types & ~shaped))
+        add_types(b, type, types & ~shaped, true);
+}
+
+/* The own shape of a base is a type without a name: the name is its union's. */
+static model_type *own_type(build *b, model_type *parent, const schema *s)
+{
+    entry *e = entry_of(b, s);
+    if (!e->heirs.count)
+        return shape_schema(b, s, NULL, STR_NULL);
+    if (!e->own)
+        e->own = shape_set(b, schema_leaves(b, s), s, parent, STR("base"));
+    return e->own;
+}
+
+static void add_heir(build *b, model_type *type, const schema *s)
+{
+    model_branch branch = {.hint = branch_hint(s), .type = own_type(b, type, s)};
+    list_push(b->m, &type->branches, branch);
+    list_push(b->m, &build_of(type)->info->sources, (schema *)s);
+}
+
+void union_fill_heirs(build *b, model_type *type, entry *base)
+{
+    const schema *s = base->schema;
+    union_info *info = mem_new(b->m, union_info);
+    *info = (union_info){.schema = s, .kinds = KIND_ALL, .discriminator = s->discriminator};
+    build_of(type)->info = info;
+    add_heir(b, type, s);
+    for (size_t i = 0; i < base->heirs.count; i++)
+        add_heir(b, type, base->heirs.items[i]);
+}

@@ -2,7 +2,6 @@
 #include "command/bundle.h"
 #include "command/command.h"
 #include "command/pipeline.h"
-#include "command/progress.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -97,7 +96,6 @@ static bool write_files(pipeline *p, output_counts *counts)
 static void print_summary(const pipeline *p, const output_counts *counts)
 {
     size_t types = p->plan->types.count, files = counts->written + counts->unchanged;
-    progress_end();
     fprintf(stderr, "%.*s: %zu type%s, %zu file%s, %zu written\n", STR_ARG(p->prefix), types,
             types == 1 ? "" : "s", files, files == 1 ? "" : "s", counts->written);
 }
@@ -108,7 +106,9 @@ static int run(mem *m, settings *s)
     pipeline p;
     pipeline_init(&p, s);
     output_counts counts = {0};
-    if (run_stages(&p) && write_files(&p, &counts) && !s->quiet)
+    bool ok = run_stages(&p) && write_files(&p, &counts);
+    pipeline_report(&p);
+    if (ok && !s->quiet)
         print_summary(&p, &counts);
     return pipeline_end(&p);
 }

@@ -13,9 +13,17 @@ void pipeline_init(pipeline *p, const settings *s)
     diag_init(&p->diag);
 }
 
+void pipeline_report(pipeline *p)
+{
+    if (!p->reported)
+        report(&p->diag);
+    p->reported = true;
+}
+
 int pipeline_end(pipeline *p)
 {
-    int status = report(&p->diag);
+    pipeline_report(p);
+    int status = diag_status(&p->diag);
     diag_free(&p->diag);
     mem_free(&p->output);
     mem_free(&p->middle);

@@ -13,6 +13,7 @@ typedef struct pipeline {
     const settings *settings; /* borrowed */
     mem documents, middle, output;
     diag diag;
+    bool reported;
     str prefix;
     document *document;
     schema_graph *graph;
@@ -21,7 +22,9 @@ typedef struct pipeline {
 } pipeline;
 
 void pipeline_init(pipeline *p, const settings *s);
-/** Prints what was reported, frees everything and returns the exit status. */
+/** Prints what was reported; once, however often it is called. */
+void pipeline_report(pipeline *p);
+/** Prints what was not yet printed, frees everything and returns the exit status. */
 int pipeline_end(pipeline *p);
 
 /** Each runs one stage on the result of the one before. False after errors in p->diag. */

@@ -1,0 +1,71 @@
+# Usage: help, version, and every kind of wrong command line (status 2, nothing written).
+. "$SOURCE_DIR/tests/cli/lib.sh"
+
+expect 0 --version
+says out "openapi2c 0."
+expect 0 --help
+says out "generate"
+says out "try"
+expect 0 help generate
+says out "--depfile FILE"
+for command in generate try inspect; do
+    expect 0 $command --help
+    says out "Usage: openapi2c $command"
+    says out "--keep-unknown"
+done
+
+expect 2
+says err "Usage: openapi2c"
+expect 2 generat x.yaml
+says err "did you mean 'generate'?"
+for command in check explain graph fetch bundle diff init; do
+    expect 2 $command x.yaml
+    says err "'$command' comes with a later version"
+done
+for option in exact map names strict plugin offline locked dialect profile; do
+    expect 2 generate x.yaml --$option
+    says err "'--$option' comes with a later version"
+done
+for form in json sarif github; do
+    expect 2 generate x.yaml --diagnostics=$form
+    says err "'--diagnostics=$form' comes with a later version"
+done
+expect 2 generate https://example.com/x.yaml
+says err "later version"
+
+echo '{"type":"object","title":"T","properties":{"a":{"type":"string"}}}' >t.json
+expect 2 generate
+says err "no spec is given"
+expect 2 generate t.json more.json -o gen
+says err "'more.json' is too much"
+expect 2 generate t.json -o gen --prefx=p
+says err "did you mean '--prefix'?"
+for prefix in 2x a-b o2c_x '' _x string 'a b'; do
+    expect 2 generate t.json -o gen --prefix "$prefix"
+    says err "the prefix '$prefix'"
+done
+expect 2 generate t.json -o gen --shards 0
+expect 2 generate t.json -o gen --shards=many
+expect 2 generate t.json -o gen --unknown=maybe
+expect 2 generate t.json -o gen -o gen2
+says err "'--out' is given twice"
+empty gen
+
+expect 2 inspect t.json
+says err "say what to print"
+expect 2 inspect t.json --stage=model --coverage
+expect 2 inspect t.json --stage=nothing
+expect 2 try t.json
+says err "nothing to try"
+expect 2 try t.json t.json
+says err "--schema NAME"
+expect 2 try - --schema T -
+says err "'-' is given 2 times"
+expect 2 try t.json --max-depth 0 --schema '' t.json
+
+# Output that cannot be written is a failure.
+if [ -w /dev/full ]; then
+    "$OPENAPI2C" --help >/dev/full 2>err
+    [ $? -eq 3 ] || fail "help to a full disk"
+fi
+done_testing

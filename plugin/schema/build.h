@@ -43,11 +43,11 @@ typedef struct registry {
 } registry;
 
 /** A root for one media type of a request or response. */
-typedef struct body {
+typedef struct schema_body {
     size_t root; /* position among the roots */
     str name;    /* without the media type; one copy for all media types of one `content` */
     bool raw;    /* the media type is not JSON: a root only if the schema is a string */
-} body;
+} schema_body;
 
 typedef struct builder {
     mem *m;
@@ -64,7 +64,7 @@ typedef struct builder {
     map typos;            /* unknown keywords met: what was meant, or an empty text */
     map operation_ids;    /* names in use: how often they were asked for */
     map operations;       /* address of an operation's node: itself */
-    LIST(body) bodies;
+    LIST(schema_body) bodies;
 } builder;
 
 /* parse.c */

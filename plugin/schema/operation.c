@@ -80,7 +80,7 @@ static void content_roots(builder *b, schema_root_kind kind, const node *owner, 
         str type = plain_media_type(b, m->key), suffix = media_suffix(b, type);
         str at = parse_pointer(b, pointer, STR("content"), m->key);
         schema *s = parse_schema(b, n, parse_pointer(b, at, STR("schema"), STR_NULL), STR_NULL);
-        list_push(b->m, &b->bodies, (body){b->graph->roots.count, name, !is_json(type)});
+        list_push(b->m, &b->bodies, (schema_body){b->graph->roots.count, name, !is_json(type)});
         root_add(b, kind, parse_join(b, name, ".", suffix), s);
     }
 }
@@ -92,7 +92,7 @@ typedef struct settling {
 } settling;
 
 /* Whether the body is a root; the first of its `content` takes the plain name. */
-static bool settle_body(settling *s, const body *one, schema_root *r)
+static bool settle_body(settling *s, const schema_body *one, schema_root *r)
 {
     if (one->raw && check_types(r->value) != SCHEMA_STRING)
         return false;

@@ -3,38 +3,78 @@
 #include "internal.h"
 #include "wide.h"
 
-enum { FIRST_SIZE = 4096, SINK_SIZE = 32768 };
+/* The first block; the room below which a new one is begun; what a sink gets at a time, at most. */
+enum { FIRST_SIZE = 4096, LAST_SIZE = 1 << 20, LITTLE = 256, SINK_SIZE = 32768 };
+
+/*
+ * In an arena the text is written where it will stay: into all that is free of the current block,
+ * which is claimed, so that what is allocated meanwhile goes elsewhere. A text that outgrows its
+ * block moves to a new one. At finish the arena goes on right behind the text.
+ */
 
 /* ---- getting and giving back ---- */
 
-static void set_buffer(o2c_writer *w, char *begin, size_t used, size_t size)
+static void set_buffer(o2c_writer *w, char *begin, size_t used, char *end)
 {
     w->begin = begin;
     w->p = begin + used;
-    w->whole_end = w->end = begin + size;
+    w->whole_end = w->end = end;
 }
 
-/** A buffer that was given up lies ready in the arena: all of it is taken rather than a new one. */
-static size_t first_size(const o2c_arena *a)
-{
-    size_t ready = a->spare ? a->spare->size - O2C_BLOCK_HEADER : 0;
-    return ready > FIRST_SIZE ? ready : FIRST_SIZE;
-}
-
-static void take_buffer(o2c_writer *w, size_t size)
+static void claim(o2c_writer *w)
 {
     o2c_arena *a = w->arena;
-    w->fixed = a->fixed;
-    if (a->fixed) {
-        set_buffer(w, a->at, 0, (size_t)(a->end - a->at));
-        a->at = a->end;
-        return;
+    w->block = a->block;
+    set_buffer(w, a->at, 0, a->end);
+    a->at = a->end;
+}
+
+/** Gives the arena a new current block of at least `size` bytes. */
+static bool add_block(o2c_arena *a, size_t size)
+{
+    if (!o2c_arena_pin(a, size))
+        return false;
+    struct o2c_arena_block *b = a->pinned;
+    a->pinned = b->prev;
+    b->prev = a->block;
+    a->block = b;
+    a->at = (char *)b + O2C_BLOCK_HEADER;
+    a->end = b->end;
+    return true;
+}
+
+/** Takes the block below the current one away and gives it back. */
+static void drop_block_below(o2c_arena *a)
+{
+    struct o2c_arena_block *b = a->block->prev;
+    a->block->prev = b->prev;
+    b->prev = a->pinned;
+    a->pinned = b;
+    o2c_arena_unpin(a, (char *)b + O2C_BLOCK_HEADER);
+}
+
+/** Twice the block before; what was given up earlier lies ready, and all of it is taken. */
+static size_t next_size(const o2c_arena *a)
+{
+    size_t size = a->block ? a->block->size : FIRST_SIZE / 2;
+    size = size < LAST_SIZE / 2 ? 2 * size : LAST_SIZE;
+    size_t ready = a->spare ? a->spare->size - O2C_BLOCK_HEADER : 0;
+    return ready > size ? ready : size;
+}
+
+static void take_buffer(o2c_writer *w, size_t least)
+{
+    o2c_arena *a = w->arena;
+    if (!a->fixed && (size_t)(a->end - a->at) < least) {
+        size_t size = next_size(a);
+        if (!add_block(a, size > least ? size : least)) {
+            o2c_writer_fail(w, O2C_E_MEMORY, NULL, 0);
+            return;
+        }
+        w->added = true;
     }
-    char *memory = o2c_arena_pin(a, size);
-    if (memory)
-        set_buffer(w, memory, 0, size);
-    else
-        o2c_writer_fail(w, O2C_E_MEMORY, NULL, 0);
+    w->fixed = a->fixed;
+    claim(w);
 }
 
 static void init(o2c_writer *w, o2c_arena *arena, const o2c_write_options *options)
@@ -54,7 +94,7 @@ static void init(o2c_writer *w, o2c_arena *arena, const o2c_write_options *optio
 void o2c_writer_init(o2c_writer *w, o2c_arena *arena, const o2c_write_options *options)
 {
     init(w, arena, options);
-    take_buffer(w, first_size(arena));
+    take_buffer(w, LITTLE);
 }
 
 void o2c_writer_init_buffer(o2c_writer *w, char *buffer, size_t size,
@@ -62,7 +102,7 @@ void o2c_writer_init_buffer(o2c_writer *w, char *buffer, size_t size,
 {
     init(w, NULL, options);
     w->fixed = true;
-    set_buffer(w, buffer, 0, size);
+    set_buffer(w, buffer, 0, size ? buffer + size : buffer);
 }
 
 void o2c_writer_init_sink(o2c_writer *w, o2c_arena *arena, o2c_sink sink, void *user,
@@ -70,6 +110,8 @@ void o2c_writer_init_sink(o2c_writer *w, o2c_arena *arena, o2c_sink sink, void *
 {
     init(w, arena, options);
     take_buffer(w, SINK_SIZE);
+    if (w->end - w->begin > SINK_SIZE)
+        w->whole_end = w->end = w->begin + SINK_SIZE;
     w->sink = sink;
     w->user = user;
     w->fixed = true;
@@ -105,21 +147,23 @@ static bool flush(o2c_writer *w)
     return true;
 }
 
+/** Moves the text to a block of twice the size, or where memory is short one that just does. */
 static bool grow(o2c_writer *w, size_t n)
 {
-    size_t used = (size_t)(w->p - w->begin), size = (size_t)(w->whole_end - w->begin);
-    char *memory = NULL;
-    if (n < SIZE_MAX / 8 && size < SIZE_MAX / 8) {
-        size = 2 * size > used + 2 * n ? 2 * size : used + 2 * n;
-        memory = o2c_arena_pin(w->arena, size);
-    }
-    if (!memory) {
+    size_t used = (size_t)(w->p - w->begin);
+    if (n > SIZE_MAX / 8 || used > SIZE_MAX / 8 ||
+        (!add_block(w->arena, 2 * (used + n)) && !add_block(w->arena, used + n + LITTLE))) {
         o2c_writer_fail(w, O2C_E_MEMORY, NULL, 0);
         return false;
     }
-    memcpy(memory, w->begin, used);
-    o2c_arena_unpin(w->arena, w->begin);
-    set_buffer(w, memory, used, size);
+    const char *old = w->begin;
+    struct o2c_arena_block *below = w->block;
+    claim(w);
+    memcpy(w->p, old, used);
+    w->p += used;
+    if (w->added && w->arena->block->prev == below) /* nothing but the text was there */
+        drop_block_below(w->arena);
+    w->added = true;
     return true;
 }
 
@@ -175,14 +219,11 @@ void o2c_writer_put_value(o2c_writer *w, const char *data, size_t n)
 
 /* ---- finishing ---- */
 
+/** Ends the claim, keeping the buffer's first bytes. */
 static void give_back(const o2c_writer *w, size_t kept)
 {
-    if (!w->arena)
-        return;
-    if (w->arena->fixed)
+    if (w->arena && w->begin && w->arena->block == w->block)
         w->arena->at = w->begin + kept;
-    else
-        o2c_arena_unpin(w->arena, w->begin);
 }
 
 /** Words the error and finds its place in what was written, which is still in the buffer. */
@@ -204,58 +245,49 @@ static void report(const o2c_writer *w, o2c_arena *arena, o2c_error *error)
 }
 
 /**
- * Where there is only a caller's buffer, or an arena over one, the error's pointer is made behind the
- * text and then takes its place.
+ * The error's pointer is made behind the text and then takes its place. Where there is no arena, that
+ * is in the caller's buffer.
  */
 static void report_and_give_back(o2c_writer *w, o2c_error *error)
 {
-    o2c_arena rest, *arena = w->arena;
-    bool behind = !arena || arena->fixed;
+    o2c_arena rest;
+    o2c_arena *arena = w->arena;
     if (!arena) {
         arena = &rest;
         o2c_arena_init_buffer(&rest, w->p, (size_t)(w->whole_end - w->p));
-    } else if (behind) {
-        arena->at = w->p;
     }
-    if (error)
-        report(w, arena, error);
-    size_t kept = 0;
-    if (behind && error && *error->pointer) {
-        kept = strlen(error->pointer) + 1;
+    give_back(w, (size_t)(w->p - w->begin));
+    report(w, arena, error);
+    size_t kept = *error->pointer ? strlen(error->pointer) + 1 : 0;
+    if ((size_t)(w->whole_end - w->begin) < kept)
+        return; /* it may stay where it is */
+    if (kept > 0)
         error->pointer = memmove(w->begin, error->pointer, kept);
-    }
     give_back(w, kept);
-}
-
-/** The text at its exact size, NUL-terminated, in the arena. */
-static char *place(o2c_writer *w, o2c_str text)
-{
-    if (!w->arena->fixed) {
-        o2c_str copy = o2c_arena_str(w->arena, text.data, text.len);
-        return (char *)(uintptr_t)copy.data;
-    }
-    if ((size_t)(w->whole_end - w->begin) <= text.len)
-        return NULL;
-    memmove(w->begin, text.data, text.len);
-    w->begin[text.len] = '\0';
-    return w->begin;
 }
 
 /** What o2c_writer_finish returns, or NULL and a noted error. */
 static char *deliver(o2c_writer *w, o2c_str text)
 {
-    char *out = NULL;
     if (w->sink) {
         if (w->sink(w->user, text.data, text.len))
-            out = (char *)(uintptr_t) ""; /* nobody writes to an empty text */
-    } else if (w->arena) {
-        out = place(w, text);
-    } else if ((size_t)(w->whole_end - w->begin) >= text.len) {
-        out = memmove(w->begin, text.data, text.len);
+            return (char *)(uintptr_t) ""; /* nobody writes to an empty text */
+    } else if ((size_t)(w->whole_end - w->begin) >= text.len + (w->arena != NULL)) {
+        memmove(w->begin, text.data, text.len);
+        if (w->arena)
+            w->begin[text.len] = '\0';
+        return w->begin;
     }
-    if (!out)
-        full(w);
-    return out;
+    full(w);
+    return NULL;
+}
+
+/** The limit of another arena that counts towards this one's; 0 is none. */
+static size_t limit_left(const o2c_arena *a)
+{
+    if (a->limit == 0)
+        return 0;
+    return a->limit > a->held ? a->limit - a->held : 1;
 }
 
 /** Delivers the canonical form of `text`, which is made in an arena of its own. */
@@ -268,8 +300,13 @@ static char *deliver_canonical(o2c_writer *w, o2c_str *text)
     else if (a->fixed)
         o2c_arena_init_buffer(&scratch, w->p, (size_t)(w->whole_end - w->p));
     else
-        o2c_arena_init(&scratch, a->allocator, a->limit ? a->limit - a->held : 0);
-    char *out = o2c_canonical(w, &scratch, text) ? deliver(w, *text) : NULL;
+        o2c_arena_init(&scratch, a->allocator, limit_left(a));
+    char *out = NULL;
+    if (o2c_canonical(w, &scratch, text)) {
+        w->p = w->begin; /* the text that was read is not needed any more */
+        if (o2c_writer_make(w, text->len + 1) || w->fixed)
+            out = deliver(w, *text);
+    }
     o2c_arena_deinit(&scratch);
     return out;
 }
@@ -287,7 +324,8 @@ char *o2c_writer_finish(o2c_writer *w, size_t *length, o2c_error *error)
     if (length)
         *length = out ? w->flushed + text.len : 0;
     if (!out) {
-        report_and_give_back(w, error);
+        o2c_error unwanted;
+        report_and_give_back(w, error ? error : &unwanted);
         return NULL;
     }
     give_back(w, w->sink ? 0 : text.len + 1);

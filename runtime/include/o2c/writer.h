@@ -38,14 +38,17 @@ typedef struct o2c_writer {
     size_t detail_len;
     size_t flushed;    /* bytes that the sink has taken */
     char *whole_end;   /* end of the buffer; `end` moves to `p` on the first error */
+    struct o2c_arena_block *block; /* the arena's block that holds the buffer */
+    bool added;        /* the block was begun for this text */
     uint32_t depth, indent, max_depth;
     bool canonical, ascii, fixed; /* fixed: the buffer cannot grow */
 } o2c_writer;
 
 /**
- * Writes to memory of the arena: a buffer that grows and is given back at finish, where the text is
- * copied at its exact size. In an arena over a caller's buffer the writer takes all that is free
- * until finish. o2c_writer_finish must be called, after an error as well.
+ * Writes to memory of the arena, where the text stays; it is not copied, and what the arena gives next
+ * follows it. Until o2c_writer_finish, which must be called after an error as well, the writer holds
+ * all that is free of the arena's block: other allocations get a new one (in an arena over a caller's
+ * buffer they fail), and the arena must not be marked, rolled back or reset.
  */
 void o2c_writer_init(o2c_writer *w, o2c_arena *arena, const o2c_write_options *options);
 

@@ -132,7 +132,7 @@ str str_suggest(str typo, const str *candidates, size_t count)
     return best;
 }
 
-static int hex_digit(char c)
+int str_hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -148,8 +148,8 @@ bool str_percent_decode(mem *m, str s, str *out)
     for (size_t i = 0; i < s.len; i++) {
         text[len] = s.data[i];
         if (s.data[i] == '%') {
-            int high = s.len - i > 2 ? hex_digit(s.data[i + 1]) : -1;
-            int low = s.len - i > 2 ? hex_digit(s.data[i + 2]) : -1;
+            int high = s.len - i > 2 ? str_hex_digit(s.data[i + 1]) : -1;
+            int low = s.len - i > 2 ? str_hex_digit(s.data[i + 2]) : -1;
             if (high < 0 || low < 0)
                 return false;
             text[len] = (char)(high << 4 | low);

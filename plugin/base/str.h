@@ -36,6 +36,8 @@ str str_vprint(mem *m, const char *format, va_list args);
  * that is printed may depend on it.
  */
 uint64_t str_hash(str s);
+/** The value of a hexadecimal digit, or -1. */
+int str_hex_digit(char c);
 /** Decodes percent escapes (RFC 3986 §2.1) into `m`, NUL-terminated. False: an incomplete escape. */
 bool str_percent_decode(mem *m, str s, str *out);
 

@@ -34,19 +34,12 @@ static bool is_one_of(str s, const char *const *words)
     return false;
 }
 
-static int digit_value(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
-}
-
 /* Whether all after the "0x" or "0o" are digits of `base`. */
 static bool is_based(str s, int base)
 {
     for (size_t i = 2; i < s.len; i++) {
-        if (digit_value(s.data[i]) >= base)
+        int digit = str_hex_digit(s.data[i]);
+        if (digit < 0 || digit >= base)
             return false;
     }
     return s.len > 2;
@@ -124,7 +117,7 @@ static str convert(mem *m, str digits, uint32_t base)
     uint32_t limbs[LIMBS] = {0};
     size_t count = 1;
     for (size_t i = 0; i < digits.len; i++) {
-        uint64_t carry = (uint64_t)digit_value(digits.data[i]);
+        uint64_t carry = (uint64_t)str_hex_digit(digits.data[i]);
         for (size_t k = 0; k < count; k++) {
             carry += (uint64_t)limbs[k] * base;
             limbs[k] = (uint32_t)(carry % LIMB);

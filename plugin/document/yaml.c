@@ -2,9 +2,10 @@
  * YAML from libyaml's events (its own tree is slow and quadratic in anchors). Aliases share nodes, so
  * the tree may be a graph; a budget bounds what walking it costs, and the depth counts through aliases.
  *
- * libyaml's lines are not used: it also ends lines at U+0085, U+2028 and U+2029, which editors do not.
+ * Of libyaml's places only the index is used; lines and columns are what the cursor says.
  */
-#include "document/scalar.h"
+#include "document/separators.h"
+#include "document/tag.h"
 #include "document/tree.h"
 
 #include <string.h>
@@ -46,6 +47,7 @@ typedef struct yaml {
     node *root;
     size_t nodes; /* in the file so far */
     size_t added; /* by aliases */
+    separators separators;
     bool stop;
 } yaml;
 
@@ -103,93 +105,37 @@ static str keep_text(const yaml *y, const yaml_event_t *e)
                    e->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     size_t from = y->t->at.offset + quote;
     str source = str_slice(y->t->at.text, from, from + value.len);
-    return str_eq(source, value) ? source : str_copy(y->t->m, value);
+    return str_eq(source, value) ? source : separators_show(y->t->m, &y->separators, value);
 }
 
 /* ---- tags ---- */
 
-typedef enum tag {
-    TAG_NONE,
-    TAG_STR,
-    TAG_INT,
-    TAG_FLOAT,
-    TAG_BOOL,
-    TAG_NULL,
-    TAG_SEQ,
-    TAG_MAP,
-    TAG_OTHER
-} tag;
-
-#define CORE "tag:yaml.org,2002:"
-
-static const char *const tag_names[] = {
-    [TAG_NONE] = "",          [TAG_STR] = CORE "str",
-    [TAG_INT] = CORE "int",   [TAG_FLOAT] = CORE "float",
-    [TAG_BOOL] = CORE "bool", [TAG_NULL] = CORE "null",
-    [TAG_SEQ] = CORE "seq",   [TAG_MAP] = CORE "map",
-};
-
-static tag find_tag(const yaml_char_t *text)
-{
-    if (!text)
-        return TAG_NONE;
-    for (int i = TAG_STR; i < TAG_OTHER; i++) {
-        if (strcmp((const char *)text, tag_names[i]) == 0)
-            return (tag)i;
-    }
-    return TAG_OTHER;
-}
-
-static void warn_of_tag(yaml *y, const yaml_char_t *text)
+static void warn_of_tag(yaml *y, const char *text)
 {
     diag_warning(y->t->d, "O2C-D014", place_here(y, 1), NULL, "the tag '%s' is unknown and ignored",
-                 (const char *)text);
+                 text);
 }
 
-static void report_misfit(yaml *y, const yaml_char_t *text, size_t width)
+static void report_misfit(yaml *y, tag which, size_t width)
 {
     diag_error(y->t->d, "O2C-D013", place_here(y, width), NULL,
-               "the value does not fit its tag !!%s", (const char *)text + strlen(CORE));
-}
-
-static bool is_number(scalar_kind kind)
-{
-    return kind >= SCALAR_INT && kind <= SCALAR_FLOAT;
-}
-
-/* Whether a scalar of `kind` may carry the tag. */
-static bool fits(scalar_kind kind, tag which)
-{
-    switch (which) {
-    case TAG_NONE:
-    case TAG_OTHER:
-    case TAG_STR: return true;
-    case TAG_INT: return is_number(kind) && kind != SCALAR_FLOAT;
-    case TAG_FLOAT: return is_number(kind) || kind == SCALAR_SPECIAL;
-    case TAG_BOOL: return kind == SCALAR_TRUE || kind == SCALAR_FALSE;
-    case TAG_NULL: return kind == SCALAR_NULL;
-    case TAG_SEQ:
-    case TAG_MAP: break;
-    }
-    return false;
+               "the value does not fit its tag !!%s", tag_name(which));
 }
 
 /* What the scalar is by its tag, its style and its text. */
 static scalar_kind resolve(yaml *y, const yaml_event_t *e)
 {
-    const yaml_char_t *text = e->data.scalar.tag;
+    const char *text = (const char *)e->data.scalar.tag;
     bool plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    if (text && strcmp((const char *)text, "!") == 0)
-        return SCALAR_STRING;
-    tag which = find_tag(text);
+    tag which = tag_find(text, true);
     if (which == TAG_OTHER)
         warn_of_tag(y, text);
     if (which == TAG_STR || (!plain && (which == TAG_NONE || which == TAG_OTHER)))
         return SCALAR_STRING;
     scalar_kind kind = scalar_resolve(value_of(e));
-    if (fits(kind, which))
+    if (tag_fits(which, kind))
         return kind;
-    report_misfit(y, text, event_width(e));
+    report_misfit(y, which, event_width(e));
     return SCALAR_STRING;
 }
 
@@ -380,11 +326,18 @@ static void on_alias(yaml *y, const yaml_event_t *e)
 
 /* ---- containers ---- */
 
-static void on_start(yaml *y, const yaml_event_t *e, node_kind kind, const yaml_char_t *name,
-                     const yaml_char_t *tag_text)
+static void check_container_tag(yaml *y, const yaml_event_t *e, node_kind kind, const char *text)
+{
+    tag which = tag_find(text, false);
+    if (which == TAG_OTHER)
+        warn_of_tag(y, text);
+    else if (which != TAG_NONE && which != (kind == NODE_ARRAY ? TAG_SEQ : TAG_MAP))
+        report_misfit(y, which, event_width(e));
+}
+
+static void on_start(yaml *y, const yaml_event_t *e, node_kind kind, const yaml_char_t *name)
 {
     tree *t = y->t;
-    tag which = find_tag(tag_text);
     if (wants_key(y)) {
         refuse_key(y, event_width(e));
         return;
@@ -394,15 +347,9 @@ static void on_start(yaml *y, const yaml_event_t *e, node_kind kind, const yaml_
              t->limits.depth);
         return;
     }
-    if (which == TAG_OTHER && strcmp((const char *)tag_text, "!") != 0)
-        warn_of_tag(y, tag_text);
-    else if (which != TAG_NONE && which != TAG_OTHER &&
-             which != (kind == NODE_ARRAY ? TAG_SEQ : TAG_MAP))
-        report_misfit(y, tag_text, event_width(e));
-    frame f = {
-        .node = tree_node(t, kind, event_width(e)), .anchor = new_anchor(y, name), .size = 1};
+    frame f = {.node = tree_node(t, kind, event_width(e)), .size = 1, .height = 1};
     f.base = kind == NODE_ARRAY ? t->items.count : t->members.count;
-    f.height = 1;
+    f.anchor = new_anchor(y, name);
     if (f.anchor)
         *f.anchor = (anchor){.node = f.node, .open = true};
     y->nodes++;
@@ -561,10 +508,12 @@ static void on_event(yaml *y, const yaml_event_t *e)
             on_scalar(y, e);
         break;
     case YAML_SEQUENCE_START_EVENT:
-        on_start(y, e, NODE_ARRAY, e->data.sequence_start.anchor, e->data.sequence_start.tag);
+        check_container_tag(y, e, NODE_ARRAY, (const char *)e->data.sequence_start.tag);
+        on_start(y, e, NODE_ARRAY, e->data.sequence_start.anchor);
         break;
     case YAML_MAPPING_START_EVENT:
-        on_start(y, e, NODE_OBJECT, e->data.mapping_start.anchor, e->data.mapping_start.tag);
+        check_container_tag(y, e, NODE_OBJECT, (const char *)e->data.mapping_start.tag);
+        on_start(y, e, NODE_OBJECT, e->data.mapping_start.anchor);
         break;
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT: on_end(y); break;
@@ -587,7 +536,7 @@ static void read_events(yaml *y)
 node *doc_read_yaml(tree *t)
 {
     yaml y = {.t = t};
-    str text = t->doc->file.text;
+    str text = separators_hide(&t->scratch, &y.separators, t->doc->file.text);
     map_init(&y.anchors, &t->scratch);
     if (!directives_are_few(&y))
         return NULL;

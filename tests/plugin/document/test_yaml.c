@@ -268,6 +268,16 @@ static void yaml_handles_tabs_crlf_and_a_bom(void **state)
     expect_print(load_ok("x.yaml", "a: 1\rb: 2\r"), "{\"a\":1,\"b\":2}");
 }
 
+static void yaml_unicode_separators_are_ordinary_characters(void **state)
+{
+    (void)state;
+    node *n = load_ok("x.yaml", "a: x\u2028y # c\u2029c\nb: \"p\xC2\x85q \\L\\ue000 \uE001\"\n"
+                                "c\u2029: |\n  k\u2028\u2028l\n  m\nd: x\n");
+    expect_print(n, "{\"a\":\"x\u2028y\",\"b\":\"p\xC2\x85q \u2028\uE000 \uE001\","
+                    "\"c\u2029\":\"k\u2028\u2028l\\nm\\n\",\"d\":\"x\"}");
+    expect_place(n->as.members[3].value, 6, 4, 1);
+}
+
 /* ---- hostile inputs: each would take minutes or gigabytes, were it not refused early ---- */
 
 static str repeated(const char *piece, size_t n, const char *tail)
@@ -465,6 +475,7 @@ int main(void)
         fixture_test(yaml_syntax_errors_have_their_place),
         fixture_test(yaml_reader_errors_have_their_place),
         fixture_test(yaml_handles_tabs_crlf_and_a_bom),
+        fixture_test(yaml_unicode_separators_are_ordinary_characters),
         fixture_test(yaml_depth_is_limited),
         fixture_test(yaml_nested_flows_are_refused_early),
         fixture_test(yaml_depth_counts_through_aliases),

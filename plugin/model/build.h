@@ -80,7 +80,8 @@ typedef struct build {
     diag *d;
     const schema_graph *graph;
     model *out;
-    map entries;         /* schema address to entry */
+    entry **entries;     /* a hash table by the address of the schema */
+    size_t entry_count, entry_room;
     map sets;            /* set of leaves to type */
     type_list types;     /* all that were made, in order */
     size_t filled;       /* types[0, filled) have been filled */

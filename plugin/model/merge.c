@@ -1,11 +1,14 @@
 /** allOf by intersection: a set of leaves as one record. */
 #include "model/build.h"
 
+/* So many properties are searched one by one. */
+enum { SEARCHED = 12 };
+
 /* A merge in progress: where each property stands, and the last leaf that was found to declare it. */
 typedef struct merger {
     build *b;
     flat *f;
-    map index; /* name to position + 1 */
+    map index; /* of more than SEARCHED properties: name to position + 1 */
     LIST(const schema *) last;
 } merger;
 
@@ -145,14 +148,35 @@ static const node *const_array(build *b, const schema *s)
 
 /* Objects. */
 
+/* The position of a property + 1, or 0. */
+static size_t known_property(merger *g, str name)
+{
+    const flat *f = g->f;
+    if (f->properties.count > SEARCHED)
+        return (size_t)map_get(&g->index, name);
+    for (size_t i = 0; i < f->properties.count; i++)
+        if (str_eq(f->properties.items[i].name, name))
+            return i + 1;
+    return 0;
+}
+
+static void index_properties(merger *g)
+{
+    const flat *f = g->f;
+    size_t from = f->properties.count == SEARCHED + 1 ? 0 : f->properties.count - 1;
+    for (size_t i = from; i < f->properties.count; i++)
+        map_put(&g->index, f->properties.items[i].name, (void *)(i + 1));
+}
+
 static size_t find_property(merger *g, str name)
 {
-    size_t at = (size_t)map_get(&g->index, name);
-    if (at)
-        return at - 1;
+    size_t known = known_property(g, name);
+    if (known)
+        return known - 1;
     list_push(g->b->m, &g->f->properties, (flat_property){.name = name});
     list_push(g->b->m, &g->last, NULL);
-    map_put(&g->index, name, (void *)g->f->properties.count);
+    if (g->f->properties.count > SEARCHED)
+        index_properties(g);
     return g->f->properties.count - 1;
 }
 

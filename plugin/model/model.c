@@ -5,7 +5,6 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
 {
     build b = {.m = m, .d = d, .graph = graph, .out = mem_new(m, model)};
     type_list order = {0};
-    map_init(&b.entries, m);
     map_init(&b.sets, m);
     map_init(&b.parents, m);
     map_init(&b.said, m);

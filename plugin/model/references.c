@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* What one schema may cost by merging, on average, before merging stops. */
-enum { WORK_PER_SCHEMA = 256, WORK_FREE = 1000000 };
+enum { WORK_PER_SCHEMA = 256, WORK_FREE = 200000 };
 
 bool build_spend(build *b, size_t amount, const schema *s)
 {
@@ -36,16 +36,38 @@ diag_place schema_place(const schema *s, const char *keyword)
     return member ? node_key_place(s->node, member) : node_place(s->node);
 }
 
+/* Where the entry of `s` is, or goes, in the table. */
+static size_t entry_slot(const build *b, const schema *s)
+{
+    uint64_t hash = (uint64_t)(uintptr_t)s * 0x9E3779B97F4A7C15u;
+    size_t i = (size_t)(hash >> 32) & (b->entry_room - 1);
+    while (b->entries[i] && b->entries[i]->schema != s)
+        i = (i + 1) & (b->entry_room - 1);
+    return i;
+}
+
+static void entries_grow(build *b)
+{
+    entry **old = b->entries;
+    size_t count = b->entry_room;
+    b->entry_room = count ? count * 2 : 256;
+    b->entries = mem_array(b->m, entry *, b->entry_room);
+    for (size_t i = 0; i < count; i++)
+        if (old[i])
+            b->entries[entry_slot(b, old[i]->schema)] = old[i];
+}
+
 entry *entry_of(build *b, const schema *s)
 {
-    entry *e = map_get(&b->entries, (str){(const char *)&s, sizeof s});
-    if (e)
-        return e;
-    e = mem_new(b->m, entry);
-    e->schema = s;
-    e->index = (uint32_t)b->entries.count;
-    map_put(&b->entries, (str){(const char *)&e->schema, sizeof s}, e);
-    return e;
+    if (b->entry_room <= b->entry_count * 2)
+        entries_grow(b);
+    entry **slot = &b->entries[entry_slot(b, s)];
+    if (!*slot) {
+        *slot = mem_new(b->m, entry);
+        (*slot)->schema = s;
+        (*slot)->index = (uint32_t)b->entry_count++;
+    }
+    return *slot;
 }
 
 static bool asserts_about_objects(const schema *s)

@@ -130,12 +130,16 @@ static model_type *make_branch(build *b, model_type *type, const schema *branch,
     return made;
 }
 
-/* The schema's own name, else its title. */
-static str branch_hint(const schema *source)
+/* The name that the branch is referred to by, else its title. */
+static str branch_hint(const schema *branch, const schema *source)
 {
-    if (!source)
-        return STR_NULL;
-    return source->name.data ? source->name : source->title;
+    if (branch->name.data)
+        return branch->name;
+    if (branch->ref && branch->ref->name.data)
+        return branch->ref->name;
+    if (source && source->name.data)
+        return source->name;
+    return branch->title.data || !source ? branch->title : source->title;
 }
 
 static void add_branch(build *b, model_type *type, const schema *branch,
@@ -143,7 +147,7 @@ static void add_branch(build *b, model_type *type, const schema *branch,
 {
     union_info *info = build_of(type)->info;
     const schema *source = schema_target(b, branch);
-    model_branch made = {.hint = branch_hint(branch->name.data ? branch : source)};
+    model_branch made = {.hint = branch_hint(branch, source)};
     made.type = make_branch(b, type, branch, beside_leaves, info, made.hint);
     list_push(b->m, &type->branches, made);
     list_push(b->m, &info->sources, (schema *)source);
@@ -259,7 +263,7 @@ static model_type *own_type(build *b, model_type *parent, const schema *s)
 
 static void add_heir(build *b, model_type *type, const schema *s)
 {
-    model_branch branch = {.hint = branch_hint(s), .type = own_type(b, type, s)};
+    model_branch branch = {.hint = branch_hint(s, s), .type = own_type(b, type, s)};
     list_push(b->m, &type->branches, branch);
     list_push(b->m, &build_of(type)->info->sources, (schema *)s);
 }

@@ -16,13 +16,15 @@ typedef struct resource {
     str uri;     /* absolute, without fragment */
     str pointer; /* of its root in the document: "#..." */
     node *root;
+    map anchors; /* name: anchor */
+    map waiting; /* name of an anchor that is not known yet: reference_list */
 } resource;
 
 /** A reference that waits to be resolved into `*slot`. */
 typedef struct reference {
     const node *node;     /* the string, for its place */
     str text;             /* the reference proper */
-    const resource *base; /* what it is relative to */
+    resource *base;       /* what it is relative to */
     schema **slot;
     schema_list *list;    /* where slot is NULL: the target is added here */
     bool dynamic;         /* $dynamicRef */
@@ -33,9 +35,8 @@ typedef LIST(reference *) reference_list;
 
 typedef struct registry {
     map resources; /* absolute URI: resource */
-    map anchors;   /* "URI#name": anchor */
+    map waiting;   /* URI of a resource that is not known yet: reference_list */
     map dynamic;   /* name of a $dynamicAnchor: uint32_t, how many schemas carry it */
-    map waiting;   /* URI or "URI#name" that is not known yet: reference_list */
     reference_list queue;
     size_t next;   /* the first of `queue` that is not done */
     reference_list dynamic_refs;
@@ -58,7 +59,7 @@ typedef struct builder {
     map keywords; /* name: keyword, for the dialect */
     map by_node;  /* address of a node: schema */
     registry registry;
-    const resource *base; /* of the schema that is being parsed */
+    resource *base; /* of the schema that is being parsed */
     size_t depth;         /* of schemas in schemas, now */
     size_t pointer_room;  /* bytes that pointers may still take */
     map typos;            /* unknown keywords met: what was meant, or an empty text */
@@ -87,9 +88,9 @@ str parse_join(builder *b, str a, const char *between, str c);
 
 void registry_init(builder *b);
 /** Makes the whole document the first resource. */
-const resource *registry_open(builder *b);
+resource *registry_open(builder *b);
 /** Takes in $id, $anchor and $dynamicAnchor of a schema object; returns the resource it belongs to. */
-const resource *registry_identify(builder *b, schema *s);
+resource *registry_identify(builder *b, schema *s);
 /** Queues a reference; `r` is copied. Its base is the current one. */
 void registry_refer(builder *b, reference r);
 /** Resolves all that is queued, and reports what names nothing. */

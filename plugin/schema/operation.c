@@ -1,5 +1,8 @@
 #include "schema/build.h"
 
+/* A body that many operations share counts for each: the product must stay bounded. */
+enum { ROOT_LIMIT = 1 << 20 };
+
 /* An operation under way. */
 typedef struct operation {
     str name;
@@ -77,6 +80,11 @@ static void content_roots(builder *b, schema_root_kind kind, const node *owner, 
         const node *n = node_get(m->value, STR("schema"));
         if (!n)
             continue;
+        if (b->graph->roots.count == ROOT_LIMIT) {
+            diag_error(b->d, SCHEMA_LIMIT, (diag_place){.file = &b->doc->file}, NULL,
+                       "the operations have more than %d bodies", ROOT_LIMIT);
+            return;
+        }
         str type = plain_media_type(b, m->key), suffix = media_suffix(b, type);
         str at = parse_pointer(b, pointer, STR("content"), m->key);
         schema *s = parse_schema(b, n, parse_pointer(b, at, STR("schema"), STR_NULL), STR_NULL);

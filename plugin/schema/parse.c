@@ -118,7 +118,7 @@ static void parse_object(builder *b, schema *s)
                    "schemas are nested more than %d deep", DEPTH_LIMIT);
         return;
     }
-    const resource *outer = b->base;
+    resource *outer = b->base;
     b->depth++;
     check_dialect(b, s);
     b->base = registry_identify(b, s);

@@ -7,6 +7,8 @@
 
 /* Candidates that are compared for "did you mean" in one document. */
 enum { SUGGESTION_LIMIT = 1 << 20 };
+/* Bytes of an absolute `$id`: every identifier and reference below it is resolved against it. */
+enum { URI_LIMIT = 2048 };
 /* References that may lead from one OpenAPI object to another before there is a schema. */
 enum { HOP_LIMIT = 32 };
 
@@ -17,7 +19,7 @@ typedef struct anchor {
 
 typedef enum outcome {
     FOUND,
-    UNKNOWN, /* yet: `key` says what must become known */
+    UNKNOWN, /* yet: `waiting` and `key` say what must become known */
     FAILED   /* and reported */
 } outcome;
 
@@ -25,26 +27,25 @@ typedef enum outcome {
 typedef struct target {
     node *node;
     str pointer;
-    const resource *resource;
+    resource *resource;   /* NULL: that is what is unknown */
     const anchor *anchor; /* by which it was named, or NULL */
-    str key;
-    bool in_known_resource; /* UNKNOWN: only the anchor is missing */
+    map *waiting;         /* UNKNOWN: where to wait, */
+    str key;              /* and for what */
 } target;
 
 void registry_init(builder *b)
 {
     registry *r = &b->registry;
     map_init(&r->resources, b->m);
-    map_init(&r->anchors, b->m);
     map_init(&r->dynamic, b->m);
     map_init(&r->waiting, b->m);
     r->suggestions = SUGGESTION_LIMIT;
 }
 
 /* Moves references that waited for `key` back into the queue. */
-static void wake(builder *b, str key)
+static void wake(builder *b, const map *waiting, str key)
 {
-    reference_list *list = map_get(&b->registry.waiting, key);
+    reference_list *list = map_get(waiting, key);
     if (!list)
         return;
     for (size_t i = 0; i < list->count; i++)
@@ -52,18 +53,25 @@ static void wake(builder *b, str key)
     list->count = 0;
 }
 
+static void name_resource(builder *b, resource *r, str uri)
+{
+    r->uri = uri;
+    map_put(&b->registry.resources, uri, r);
+    wake(b, &b->registry.waiting, uri);
+}
+
 static resource *add_resource(builder *b, str uri, str pointer, const node *root)
 {
     resource *r = mem_new(b->m, resource);
-    r->uri = uri;
     r->pointer = pointer;
     r->root = (node *)(uintptr_t)root; /* trees are immutable; pointer_get wants it plain */
-    map_put(&b->registry.resources, uri, r);
-    wake(b, uri);
+    map_init(&r->anchors, b->m);
+    map_init(&r->waiting, b->m);
+    name_resource(b, r, uri);
     return r;
 }
 
-const resource *registry_open(builder *b)
+resource *registry_open(builder *b)
 {
     return add_resource(b, b->doc->uri, STR("#"), b->doc->root);
 }
@@ -81,7 +89,7 @@ static str identifier(builder *b, const schema *s, str name, const node **at)
     return STR_NULL;
 }
 
-static const resource *identify_resource(builder *b, const schema *s)
+static resource *identify_resource(builder *b, const schema *s)
 {
     const node *at;
     str id = identifier(b, s, STR("$id"), &at), uri, fragment;
@@ -94,7 +102,16 @@ static const resource *identify_resource(builder *b, const schema *s)
         return b->base;
     }
     uri = source_uri_resolve(b->m, b->base->uri, uri);
-    const resource *known = map_get(&b->registry.resources, uri);
+    if (uri.len > URI_LIMIT) {
+        diag_error(b->d, SCHEMA_LIMIT, node_place(at), NULL, "this '$id' has more than %d bytes",
+                   URI_LIMIT);
+        return b->base;
+    }
+    resource *known = map_get(&b->registry.resources, uri);
+    if (!known && b->base->root == s->node) { /* the document itself, now under two names */
+        name_resource(b, b->base, uri);
+        return b->base;
+    }
     if (!known)
         return add_resource(b, uri, s->pointer, s->node);
     if (known->root == s->node)
@@ -117,11 +134,6 @@ static bool is_anchor(str name)
     return name.len > 0;
 }
 
-static str anchor_key(builder *b, const resource *base, str name)
-{
-    return parse_join(b, base->uri, "#", name);
-}
-
 static void count_dynamic(builder *b, str name)
 {
     uint32_t *count = map_get(&b->registry.dynamic, name);
@@ -132,7 +144,7 @@ static void count_dynamic(builder *b, str name)
     ++*count;
 }
 
-static void identify_anchor(builder *b, schema *s, const resource *base, str keyword, bool dynamic)
+static void identify_anchor(builder *b, schema *s, resource *base, str keyword, bool dynamic)
 {
     const node *at;
     str name = identifier(b, s, keyword, &at);
@@ -147,8 +159,7 @@ static void identify_anchor(builder *b, schema *s, const resource *base, str key
     }
     if (dynamic)
         count_dynamic(b, name);
-    str key = anchor_key(b, base, name);
-    anchor *a = map_get(&b->registry.anchors, key);
+    anchor *a = map_get(&base->anchors, name);
     if (a && a->schema != s) {
         diag_error(b->d, REF_TWICE, node_place(at), NULL, "'%.*s' is already the anchor of %.*s",
                    STR_ARG(name), STR_ARG(a->schema->pointer));
@@ -158,13 +169,13 @@ static void identify_anchor(builder *b, schema *s, const resource *base, str key
         a = mem_new(b->m, anchor);
     a->schema = s;
     a->dynamic |= dynamic;
-    map_put(&b->registry.anchors, key, a);
-    wake(b, key);
+    map_put(&base->anchors, name, a);
+    wake(b, &base->waiting, name);
 }
 
-const resource *registry_identify(builder *b, schema *s)
+resource *registry_identify(builder *b, schema *s)
 {
-    const resource *base = identify_resource(b, s);
+    resource *base = identify_resource(b, s);
     identify_anchor(b, s, base, STR("$anchor"), false);
     identify_anchor(b, s, base, STR("$dynamicAnchor"), true);
     return base;
@@ -221,20 +232,21 @@ static outcome find_pointer(builder *b, const node *at, str text, str fragment, 
     return FOUND;
 }
 
-static outcome find_anchor(builder *b, str name, target *out)
+static outcome find_anchor(str name, target *out)
 {
-    out->key = anchor_key(b, out->resource, name);
-    out->anchor = map_get(&b->registry.anchors, out->key);
-    out->in_known_resource = true;
-    if (!out->anchor)
+    out->anchor = map_get(&out->resource->anchors, name);
+    if (!out->anchor) {
+        out->waiting = &out->resource->waiting;
+        out->key = name;
         return UNKNOWN;
+    }
     out->pointer = out->anchor->schema->pointer;
     out->node = (node *)(uintptr_t)out->anchor->schema->node;
     return FOUND;
 }
 
 /* Finds what `text`, written at `at`, names. */
-static outcome find_target(builder *b, const node *at, str text, const resource *base, target *out)
+static outcome find_target(builder *b, const node *at, str text, resource *base, target *out)
 {
     str uri, fragment;
     *out = (target){.resource = base};
@@ -247,20 +259,21 @@ static outcome find_target(builder *b, const node *at, str text, const resource 
     if (uri.len) {
         out->key = source_uri_resolve(b->m, base->uri, uri);
         out->resource = map_get(&b->registry.resources, out->key);
+        out->waiting = &b->registry.waiting;
         if (!out->resource)
             return UNKNOWN;
     }
     if (fragment.len && fragment.data[0] != '/')
-        return find_anchor(b, fragment, out);
+        return find_anchor(fragment, out);
     return find_pointer(b, at, text, fragment, out);
 }
 
-static void wait_for(builder *b, str key, reference *r)
+static void wait_for(builder *b, map *waiting, str key, reference *r)
 {
-    reference_list *list = map_get(&b->registry.waiting, key);
+    reference_list *list = map_get(waiting, key);
     if (!list) {
         list = mem_new(b->m, reference_list);
-        map_put(&b->registry.waiting, key, list);
+        map_put(waiting, key, list);
     }
     list_push(b->m, list, r);
 }
@@ -270,7 +283,7 @@ static void resolve_one(builder *b, reference *r)
     target t;
     outcome o = find_target(b, r->node, r->text, r->base, &t);
     if (o == UNKNOWN)
-        wait_for(b, t.key, r);
+        wait_for(b, t.waiting, t.key, r);
     if (o != FOUND)
         return;
     if (t.node->kind != NODE_OBJECT && t.node->kind != NODE_BOOL) {
@@ -308,7 +321,7 @@ static void report_unknown(builder *b, const reference *r)
     target t;
     if (find_target(b, r->node, r->text, r->base, &t) != UNKNOWN)
         return;
-    if (t.in_known_resource)
+    if (t.resource)
         diag_error(b->d, REF_ANCHOR, node_place(r->node), NULL, "no schema has the anchor '%.*s'",
                    STR_ARG(r->text));
     else if (r->mapping && str_find(r->text, '/') == r->text.len)
@@ -332,13 +345,22 @@ static int by_place(const void *a, const void *b)
     return (x->column > y->column) - (x->column < y->column);
 }
 
+static void collect_waiting(builder *b, const map *waiting, reference_list *out)
+{
+    for (size_t i = 0; i < waiting->count; i++) {
+        const reference_list *list = waiting->entries[i].value;
+        for (size_t j = 0; j < list->count; j++)
+            list_push(b->m, out, list->items[j]);
+    }
+}
+
 static void report_waiting(builder *b)
 {
     reference_list left = {0};
-    for (size_t i = 0; i < b->registry.waiting.count; i++) {
-        const reference_list *list = b->registry.waiting.entries[i].value;
-        for (size_t j = 0; j < list->count; j++)
-            list_push(b->m, &left, list->items[j]);
+    collect_waiting(b, &b->registry.waiting, &left);
+    for (size_t i = 0; i < b->registry.resources.count; i++) {
+        const resource *r = b->registry.resources.entries[i].value;
+        collect_waiting(b, &r->waiting, &left);
     }
     if (left.count)
         qsort(left.items, left.count, sizeof *left.items, by_place);

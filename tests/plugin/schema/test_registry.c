@@ -107,6 +107,7 @@ static void anchors_and_identifiers_name_schemas(void **state)
     assert_ptr_equal(ref_of(&b, "#/$defs/r5"), at(&b, "#/$defs/b/$defs/x"));
     assert_ptr_equal(ref_of(&b, "#/$defs/r6"), at(&b, "#/$defs/a"));
     assert_ptr_equal(ref_of(&b, "#/$defs/r7"), at(&b, "#"));
+    assert_ptr_equal(ref_of(&b, "#/$defs/r8"), at(&b, "#/$defs/a"));
     assert_ptr_equal(ref_of(&b, "#/$defs/b/not"), at(&b, "#/$defs/b"));
     assert_ptr_equal(ref_of(&b, "#/$defs/b/items"), at(&b, "#/$defs/b/$defs/x"));
     assert_ptr_equal(ref_of(&b, "#/$defs/b/if"), at(&b, "#"));
@@ -196,6 +197,15 @@ static void bad_names_are_located_errors(void **state)
         "in the document)\n");
 }
 
+static void very_long_identifiers_are_refused(void **state)
+{
+    (void)state;
+    char text[4096] = "$defs: {a: {$id: ", *end = text + strlen(text);
+    memset(end, 'x', 2100);
+    strcpy(end + 2100, "}}\n");
+    expect_reports(text, "1:18 error O2C-S016: this '$id' has more than 2048 bytes\n");
+}
+
 #define CYCLE " is defined by itself alone: following references leads back to it\n"
 
 static void reference_cycles_are_located_errors(void **state)
@@ -263,6 +273,7 @@ int main(void)
         cmocka_unit_test(bad_targets_and_escapes_are_located_errors),
         cmocka_unit_test(names_used_twice_are_located_errors),
         cmocka_unit_test(bad_names_are_located_errors),
+        cmocka_unit_test(very_long_identifiers_are_refused),
         cmocka_unit_test(reference_cycles_are_located_errors),
         cmocka_unit_test(recursion_through_members_is_no_cycle),
         cmocka_unit_test(a_dynamic_reference_with_one_target_is_a_reference),

@@ -6,9 +6,9 @@
 
 /* Blocks double from the first size to the last; what is larger than a quarter of the next block gets
  * one of its own, so that little is lost at the end of the current one. */
-#define FIRST_BLOCK ((size_t)4096)
-#define LAST_BLOCK  ((size_t)1 << 20)
-#define FIRST_FIXED ((size_t)256) /* scratch in a caller's buffer starts small */
+#define FIRST_BLOCK  ((size_t)4096)
+#define LAST_BLOCK   ((size_t)1 << 20)
+#define FIRST_FIXED  ((size_t)256) /* scratch in a caller's buffer starts small */
 #define SPARE_BLOCKS 8
 
 typedef struct o2c_arena_block block;

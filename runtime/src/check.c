@@ -58,8 +58,8 @@ static size_t count_characters(o2c_str s)
 }
 
 /* A count of something against its limits; the error carries the count and the limit. */
-static void check_count(o2c_reader *r, size_t count, size_t minimum, size_t maximum,
-                        o2c_code below, o2c_code above)
+static void check_count(o2c_reader *r, size_t count, size_t minimum, size_t maximum, o2c_code below,
+                        o2c_code above)
 {
     if (O2C_UNLIKELY(count < minimum) && o2c_ok(r)) {
         o2c_fail(r, below, r->at, NULL, count, minimum);

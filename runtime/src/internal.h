@@ -54,8 +54,7 @@ void o2c_arena_unpin(o2c_arena *a, void *memory);
  * iterative. Tolerant: the text need not be JSON, strings may be closed by NUL (in-place reading).
  * arena: the pointer goes there; if it cannot grow, the pointer is "".
  */
-void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset,
-                o2c_error *error);
+void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset, o2c_error *error);
 
 /** Appends "/" and the member's bare name to error->pointer (RFC 6901 §3). */
 void o2c_locate_member(o2c_arena *arena, o2c_error *error, const char *name, size_t len);
@@ -163,8 +162,8 @@ struct o2c_memo;
 
 /** What a reader has learnt by looking ahead or back. Pinned in the arena. */
 struct o2c_skips {
-    struct o2c_memo *memo;   /* decisions of attempts; NULL: none yet */
-    uint32_t *heads;         /* for each O2C_SKIP_SPAN bytes of text: 1 + its newest record */
+    struct o2c_memo *memo;    /* decisions of attempts; NULL: none yet */
+    uint32_t *heads;          /* for each O2C_SKIP_SPAN bytes of text: 1 + its newest record */
     struct o2c_skip *records; /* NULL until something was skipped */
     size_t count, room;
 };

@@ -13,9 +13,9 @@ typedef struct level {
     size_t key, key_end; /* the current key's content; key_end 0: none */
     size_t index;
     bool object;
-    bool value; /* behind the colon (objects) */
+    bool value;  /* behind the colon (objects) */
     bool scalar; /* inside a number or literal */
-    bool done;  /* behind the value */
+    bool done;   /* behind the value */
 } level;
 
 typedef struct walk {
@@ -149,34 +149,17 @@ static bool is_inside(const level *top, const char *text, size_t offset)
 static char *put_pointed(char *out, uint32_t code_point)
 {
     switch (code_point) {
-    case '~': *out++ = '~'; *out++ = '0'; return out;
-    case '/': *out++ = '~'; *out++ = '1'; return out;
+    case '~':
+        *out++ = '~';
+        *out++ = '0';
+        return out;
+    case '/':
+        *out++ = '~';
+        *out++ = '1';
+        return out;
     case 0: memcpy(out, "\\u0000", 6); return out + 6; /* the pointer ends in NUL itself */
     default: return o2c_put_utf8(out, code_point);
     }
-}
-
-/* The code point of the escape at *p, however odd; *p moves behind it. */
-static uint32_t take_escape(const char **p, const char *end)
-{
-    char decoded[4];
-    const char *at = *p;
-    int unit = end - at >= 6 && at[1] == 'u' ? o2c_hex4(at + 2) : -1;
-    if (unit < 0) {
-        *p += end - at >= 2 ? 2 : 1;
-        o2c_unescape(decoded, at, end - at >= 2 && at[1] != 'u' ? at + 2 : at);
-        return end - at >= 2 && at[1] != 'u' ? (unsigned char)decoded[0] : '\\';
-    }
-    *p += 6;
-    if (unit < 0xD800 || unit > 0xDFFF) {
-        return (uint32_t)unit;
-    }
-    int low = end - at >= 12 && at[6] == '\\' && at[7] == 'u' ? o2c_hex4(at + 8) : -1;
-    if (unit > 0xDBFF || low < 0xDC00 || low > 0xDFFF) {
-        return 0xFFFD;
-    }
-    *p += 6;
-    return 0x10000 + (((uint32_t)unit - 0xD800) << 10) + ((uint32_t)low - 0xDC00);
 }
 
 /* Writes "/" and the name to `out`: at most 1 + 6 bytes for each byte of it. */
@@ -186,7 +169,7 @@ static char *put_name(char *out, const char *p, const char *end, bool escaped)
     while (p < end) {
         unsigned char byte = (unsigned char)*p;
         if (escaped && byte == '\\') {
-            out = put_pointed(out, take_escape(&p, end));
+            out = put_pointed(out, o2c_take_escape(&p, end));
         } else if (byte < 0x80) {
             out = put_pointed(out, byte);
             p++;
@@ -250,8 +233,7 @@ static void find_line(const char *text, size_t length, size_t offset, o2c_error 
     }
 }
 
-void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset,
-                o2c_error *error)
+void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset, o2c_error *error)
 {
     walk w = {arena, text, length, NULL, 0, false};
     o2c_scratch_mark mark = o2c_scratch_here(arena);

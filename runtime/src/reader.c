@@ -79,8 +79,8 @@ static bool is_collecting(const o2c_reader *r, o2c_code code)
            (code == O2C_E_RANGE || code >= O2C_E_TYPE);
 }
 
-O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char *detail,
-                       size_t len, uint64_t number)
+O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char *detail, size_t len,
+                       uint64_t number)
 {
     if (r->code != O2C_OK) {
         return;
@@ -147,8 +147,8 @@ o2c_kind o2c_kind_of(char byte)
 
 const char *o2c_kind_name(o2c_kind kind)
 {
-    static const char names[][8] = {"nothing", "null", "boolean", "number", "string", "array",
-                                    "object"};
+    static const char names[][8] = {"nothing", "null",  "boolean", "number",
+                                    "string",  "array", "object"};
     return names[kind];
 }
 

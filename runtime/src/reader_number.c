@@ -250,8 +250,8 @@ static O2C_NOINLINE float read_any_f32(o2c_reader *r, const char *p)
 
 float o2c_read_f32(o2c_reader *r)
 {
-    static const float powers[] = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f,
-                                   1e10f};
+    static const float powers[] = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f,
+                                   1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
     const char *p = o2c_to_value(r->p, r->end);
     decimal d;
     if (EXACT_PRODUCTS && read_decimal(r, p, &d) && d.digits <= (uint64_t)1 << 24 &&

@@ -172,26 +172,43 @@ static char simple_escape(char letter)
     }
 }
 
+/* The code point of the \u escape at `at`, or -1; *size: its bytes. */
+static int32_t unicode_escape(const char *at, const char *end, size_t *size)
+{
+    int32_t unit = end - at >= 6 ? o2c_hex4(at + 2) : -1;
+    *size = 6;
+    if (unit < 0xD800 || unit > 0xDFFF) {
+        return unit;
+    }
+    int32_t low = end - at >= 12 && at[6] == '\\' && at[7] == 'u' ? o2c_hex4(at + 8) : -1;
+    if (unit > 0xDBFF || low < 0xDC00 || low > 0xDFFF) {
+        return -1;
+    }
+    *size = 12;
+    return 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+}
+
+uint32_t o2c_take_escape(const char **p, const char *end)
+{
+    const char *at = *p;
+    if (end - at >= 2 && at[1] != 'u') {
+        *p += 2;
+        return (unsigned char)simple_escape(at[1]);
+    }
+    size_t size;
+    int32_t code_point = unicode_escape(at, end, &size);
+    *p += code_point >= 0 ? size : 1;
+    return code_point >= 0 ? (uint32_t)code_point : '\\';
+}
+
 char *o2c_unescape(char *out, const char *p, const char *end)
 {
     while (p < end) {
-        if (*p != '\\') {
+        if (*p == '\\') {
+            out = o2c_put_utf8(out, o2c_take_escape(&p, end));
+        } else {
             *out++ = *p++;
-            continue;
         }
-        if (p[1] != 'u') {
-            *out++ = simple_escape(p[1]);
-            p += 2;
-            continue;
-        }
-        uint32_t unit = (uint32_t)o2c_hex4(p + 2);
-        p += 6;
-        if (unit >= 0xD800 && unit <= 0xDBFF) {
-            uint32_t low = (uint32_t)o2c_hex4(p + 2);
-            unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-            p += 6;
-        }
-        out = o2c_put_utf8(out, unit);
     }
     return out;
 }

@@ -155,6 +155,12 @@ const char *o2c_scan_number(const char *p, const char *end, const char **bad);
 const char *o2c_scan_string_end(const char *p, const char *end, const char *limit);
 
 /**
+ * The code point of the escape at *p (its backslash); *p moves behind it. A backslash that starts no
+ * escape stands for itself.
+ */
+uint32_t o2c_take_escape(const char **p, const char *end);
+
+/**
  * Unescapes [p, end), which was checked, to `out` and returns the end of what was written: never
  * more bytes than there were.
  */

@@ -196,7 +196,8 @@ static bool glance(o2c_reader *r, const char *open, o2c_str *out)
 }
 
 /* Whether the string from `open` to `after` is the name `"name":` stands for. */
-static bool is_name(o2c_reader *r, const char *open, const char *after, const char *name, size_t len)
+static bool is_name(o2c_reader *r, const char *open, const char *after, const char *name,
+                    size_t len)
 {
     size_t quoted = len - 1; /* without the colon */
     size_t size = (size_t)(after - open);
@@ -208,8 +209,8 @@ static bool is_name(o2c_reader *r, const char *open, const char *after, const ch
     }
     o2c_arena_mark mark = o2c_arena_here(r->arena);
     o2c_str key;
-    bool same = glance(r, open, &key) && key.len == quoted - 2 &&
-                memcmp(key.data, name + 1, key.len) == 0;
+    bool same =
+        glance(r, open, &key) && key.len == quoted - 2 && memcmp(key.data, name + 1, key.len) == 0;
     o2c_arena_rollback(r->arena, mark);
     return same;
 }
@@ -274,8 +275,8 @@ static uint32_t find_value(o2c_reader *r, const o2c_shape *shape, const char *p)
 }
 
 /* No object, no tag or no known tag: an error about the object, unless its text is not JSON. */
-static O2C_COLD void refuse_object(o2c_reader *r, const char *object, o2c_code code,
-                                   const char *at, const char *detail, size_t len)
+static O2C_COLD void refuse_object(o2c_reader *r, const char *object, o2c_code code, const char *at,
+                                   const char *detail, size_t len)
 {
     o2c_fail(r, code, at, detail, len, 0);
     if (o2c_ok(r)) { /* errors are being collected */

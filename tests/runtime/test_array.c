@@ -3,7 +3,8 @@
 static void arrays_are_read(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"[]", "[ ]", "[0]", "[ 0 , 1 ]", "[0,1,2]", "[\n0,\n1\n]\n"};
+    static const char *const texts[] = {"[]",        "[ ]",     "[0]",
+                                        "[ 0 , 1 ]", "[0,1,2]", "[\n0,\n1\n]\n"};
     static const size_t counts[] = {0, 0, 1, 2, 3, 2};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         fixture f;
@@ -28,8 +29,8 @@ static void arrays_that_are_no_json_are_refused(void **state)
         const char *text;
         o2c_code code;
         size_t offset;
-    } cases[] = {{"[", O2C_E_END, 1},      {"[1", O2C_E_END, 2},      {"[1,", O2C_E_END, 3},
-                 {"[1,]", O2C_E_SYNTAX, 3}, {"[,1]", O2C_E_SYNTAX, 1}, {"[1 2]", O2C_E_SYNTAX, 3},
+    } cases[] = {{"[", O2C_E_END, 1},       {"[1", O2C_E_END, 2},       {"[1,", O2C_E_END, 3},
+                 {"[1,]", O2C_E_SYNTAX, 3}, {"[,1]", O2C_E_SYNTAX, 1},  {"[1 2]", O2C_E_SYNTAX, 3},
                  {"[1}", O2C_E_SYNTAX, 2},  {"[1,,2]", O2C_E_SYNTAX, 3}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         for (int skips = 0; skips < 2; skips++) {

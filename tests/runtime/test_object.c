@@ -4,8 +4,8 @@ static shape pet; /* id, name, a long key, one with an escape, tag */
 
 static const o2c_shape *pet_shape(unsigned flags)
 {
-    return &SHAPE(&pet, flags, "!\"id\":", "\"name\":", "\"aVeryLongKeyThatNeedsMoreThanSixteenBytes\":",
-                  "^quo\"te", "!\"tag\":")
+    return &SHAPE(&pet, flags, "!\"id\":", "\"name\":",
+                  "\"aVeryLongKeyThatNeedsMoreThanSixteenBytes\":", "^quo\"te", "!\"tag\":")
                 ->head;
 }
 
@@ -78,7 +78,8 @@ static void objects_may_hold_white_space_anywhere(void **state)
 {
     (void)state;
     expect_pet("{ \"id\" : 1 ,\r\n\t\"tag\":\n5 } ", 1, -1, -1, -1, 5);
-    expect_pet("{\n        \"id\": 1,\n        \"name\": 2,\n        \"tag\": 3\n}", 1, 2, -1, -1, 3);
+    expect_pet("{\n        \"id\": 1,\n        \"name\": 2,\n        \"tag\": 3\n}", 1, 2, -1, -1,
+               3);
 }
 
 static void objects_take_escaped_keys(void **state)
@@ -90,8 +91,9 @@ static void objects_take_escaped_keys(void **state)
 static void objects_skip_unknown_members_but_check_them(void **state)
 {
     (void)state;
-    expect_pet("{\"x\":[1,{\"id\":2}],\"id\":1,\"\":null,\"i\":2,\"idd\":3,\"tag\":5,\"\\u0001\":1}",
-               1, -1, -1, -1, 5);
+    expect_pet(
+        "{\"x\":[1,{\"id\":2}],\"id\":1,\"\":null,\"i\":2,\"idd\":3,\"tag\":5,\"\\u0001\":1}", 1,
+        -1, -1, -1, 5);
     refuse_pet("{\"x\":[1,}", 0, O2C_E_SYNTAX, "/x/1", NULL);
     refuse_pet("{\"x\":\"\xFF\"}", 0, O2C_E_UTF8, "/x", NULL);
 }
@@ -112,7 +114,8 @@ static void objects_refuse_repeated_members(void **state)
                O2C_E_DUPLICATE, "/id", NULL);
     fixture f;
     int64_t values[5];
-    assert_true(read_pet(open_text(&f, "{\"id\":1,\"tag\":1,\"id\":2}"), O2C_SHAPE_LAST_WINS, values));
+    assert_true(
+        read_pet(open_text(&f, "{\"id\":1,\"tag\":1,\"id\":2}"), O2C_SHAPE_LAST_WINS, values));
     assert_int_equal(values[0], 2);
     close_fine(&f);
 }
@@ -155,8 +158,8 @@ static void objects_that_are_no_json_are_refused(void **state)
             char text[200];
             strcpy(text, cases[i].text);
             strcat(text, tail && cases[i].code != O2C_E_END ? "                               "
-                                                               "                               "
-                                                             : "");
+                                                              "                               "
+                                                            : "");
             assert_false(read_pet(open_text(&f, text), 0, values));
             assert_false(o2c_reader_finish(&f.reader, &f.error));
             assert_int_equal(f.error.code, cases[i].code);

@@ -58,7 +58,8 @@ static void strings_are_unescaped(void **state)
 {
     (void)state;
     expect_str("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\/\b\f\n\r\t", 8);
-    expect_str("\"\\u0041\\u00e9\\u20AC\\uD83D\\uDE00\"", "A\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80", 10);
+    expect_str("\"\\u0041\\u00e9\\u20AC\\uD83D\\uDE00\"", "A\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80",
+               10);
     expect_str("\"a\\u0000b\"", "a\0b", 3);
     expect_str("\"long plain text in front of it \\n and behind it as well, long enough\"",
                "long plain text in front of it \n and behind it as well, long enough", 67);
@@ -78,10 +79,21 @@ static void strings_may_hold_all_of_utf8(void **state)
 static void strings_that_are_not_utf8_are_refused_at_the_byte(void **state)
 {
     (void)state;
-    static const char *const bad[] = {
-        "\x80",             "\xBF",     "\xC0\x80", "\xC1\xBF",         "\xC2",
-        "\xC2\x41",         "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82", "\xE2\x28\xA1",
-        "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xF0\x9F\x98", "\xFF"};
+    static const char *const bad[] = {"\x80",
+                                      "\xBF",
+                                      "\xC0\x80",
+                                      "\xC1\xBF",
+                                      "\xC2",
+                                      "\xC2\x41",
+                                      "\xE0\x9F\xBF",
+                                      "\xED\xA0\x80",
+                                      "\xE2\x82",
+                                      "\xE2\x28\xA1",
+                                      "\xF0\x8F\xBF\xBF",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF5\x80\x80\x80",
+                                      "\xF0\x9F\x98",
+                                      "\xFF"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         for (size_t before = 0; before < 40; before++) {
             char json[128] = "\"", pad[64];

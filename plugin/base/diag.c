@@ -29,8 +29,7 @@ void diag_free(diag *d)
 /* Whether this was reported before; remembers it if not. */
 static bool is_repeated(diag *d, const diag_item *item)
 {
-    if (!d->seen.m)
-        map_init(&d->seen, &d->m);
+    d->seen.m = &d->m;
     str key =
         str_print(&d->m, "%s %p %u %u %d %.*s", item->code, (const void *)item->place.file,
                   item->place.line, item->place.column, (int)item->severity, STR_ARG(item->text));

@@ -1,6 +1,8 @@
 #include "fixture.h"
 
-#include <stdio.h>
+#include "source/source.h"
+
+#include <dirent.h>
 
 static void json_keeps_every_value_and_its_order(void **state)
 {
@@ -170,35 +172,35 @@ static void json_survives_flipped_bytes(void **state)
     }
 }
 
+#define SUITE OPENAPI2C_SHARED "/suites/json-parsing/test_parsing/"
+
+/* Whether a file of the suite is accepted. Repeated keys, which RFC 8259 §4 leaves open, are not. */
+static bool is_accepted(const char *name)
+{
+    const doc_limits deep = {.depth = 10000};
+    str text;
+    assert_true(source_read_file(&arena, &problems, str_print(&arena, SUITE "%s", name), 0, &text));
+    bool ok = load_limited("x.json", text, &deep) != NULL;
+    return ok || strcmp(problems.items.items[0].code, "O2C-D003") == 0;
+}
+
 static void json_suite_verdicts_are_right(void **state)
 {
     (void)state;
-    FILE *list =
-        popen("ls " OPENAPI2C_SHARED "/suites/json-parsing/test_parsing/*.json 2>/dev/null", "r");
-    char path[4096];
-    size_t count = 0;
-    assert_non_null(list);
-    while (fgets(path, sizeof path, list)) {
-        path[strcspn(path, "\n")] = '\0';
-        FILE *file = fopen(path, "rb");
-        assert_non_null(file);
-        char *text = mem_alloc(&arena, 1 << 20);
-        str all = {text, fread(text, 1, 1 << 20, file)};
-        fclose(file);
-        const doc_limits deep = {.depth = 10000};
-        bool ok = load_limited("x.json", all, &deep) != NULL;
-        const char *name = strrchr(path, '/') + 1;
-        bool duplicate = problems.items.count && !strcmp(problems.items.items[0].code, "O2C-D003");
-        if ((name[0] == 'y' && !ok && !duplicate) || (name[0] == 'n' && ok))
-            print_error("%s\n", name);
-        assert_false(name[0] == 'y' && !ok && !duplicate);
-        assert_false(name[0] == 'n' && ok);
-        count++;
+    DIR *folder = opendir(SUITE);
+    size_t wrong = 0;
+    if (!folder)
+        skip();
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+        char verdict = entry->d_name[0];
+        if ((verdict == 'y' || verdict == 'n') && is_accepted(entry->d_name) != (verdict == 'y')) {
+            print_error("%s\n", entry->d_name);
+            wrong++;
+        }
         mem_free(&arena);
     }
-    pclose(list);
-    if (!count)
-        skip();
+    closedir(folder);
+    assert_int_equal(wrong, 0);
 }
 
 int main(void)

@@ -197,16 +197,6 @@ void o2c_write_f32(o2c_writer *w, float value)
     number_end(w, at, o2c_number_print_f32(at, value));
 }
 
-void o2c_write_str(o2c_writer *w, o2c_str value)
-{
-    if (O2C_UNLIKELY(!value.data)) {
-        o2c_writer_fail(w, O2C_E_UNSET, NULL, 0);
-        return;
-    }
-    begin_value(w);
-    o2c_writer_quote(w, value, ',');
-}
-
 void o2c_write_enum(o2c_writer *w, const void *shape, int member)
 {
     const o2c_shape *head = shape;

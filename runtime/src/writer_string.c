@@ -12,7 +12,115 @@
 
 /* ---- plain runs ---- */
 
-/** The high bit of each byte that cannot be copied as it stands: 00..1F, '"', '\\', 80..FF. */
+/** What cannot be copied as it stands: 00..1F, '"', '\\', and 80..FF, which is to be checked. */
+static inline bool is_special(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
+}
+
+/** Copies fewer than four bytes up to the first special one; returns how many are plain. */
+static inline size_t copy_few(char *out, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (is_special(s[i]))
+            return i;
+        out[i] = s[i];
+    }
+    return n;
+}
+
+/*
+ * copy_plain copies up to `n` bytes to `out`, which has room for all of them, and returns how many
+ * stand before the first special one. The last step goes over bytes a second time rather than beyond
+ * the end.
+ */
+
+#ifdef USE_SSE2
+
+/** FF for each plain byte: in signed comparison 80..FF is less than 20, and '"' ^ 2 is 20. */
+static inline __m128i plain_sixteen(__m128i v)
+{
+    __m128i high = _mm_cmpgt_epi8(_mm_xor_si128(v, _mm_set1_epi8(2)), _mm_set1_epi8(0x20));
+    return _mm_andnot_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')), high);
+}
+
+/** A bit for each special byte. */
+static inline unsigned special_bits(__m128i v)
+{
+    return (unsigned)_mm_movemask_epi8(plain_sixteen(v)) ^ 0xffffu;
+}
+
+static inline unsigned copy_sixteen(char *out, const char *s)
+{
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
+    _mm_storeu_si128((__m128i *)(void *)out, v);
+    return special_bits(v);
+}
+
+/** Copies 32 bytes; whether all are plain. */
+static inline bool copy_thirty_two(char *out, const char *s)
+{
+    __m128i a = _mm_loadu_si128((const __m128i *)(const void *)s);
+    __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(s + 16));
+    _mm_storeu_si128((__m128i *)(void *)out, a);
+    _mm_storeu_si128((__m128i *)(void *)(out + 16), b);
+    return _mm_movemask_epi8(_mm_and_si128(plain_sixteen(a), plain_sixteen(b))) == 0xffff;
+}
+
+/** Copies 8 to 15 bytes as two halves. */
+static inline size_t copy_halves(char *out, const char *s, size_t n)
+{
+    __m128i low = _mm_loadl_epi64((const __m128i *)(const void *)s);
+    __m128i high = _mm_loadl_epi64((const __m128i *)(const void *)(s + n - 8));
+    _mm_storel_epi64((__m128i *)(void *)out, low);
+    _mm_storel_epi64((__m128i *)(void *)(out + n - 8), high);
+    unsigned special = special_bits(_mm_unpacklo_epi64(low, high));
+    if (O2C_LIKELY(!special))
+        return n;
+    size_t at = (size_t)o2c_trailing_zeros(special);
+    return at < 8 ? at : n - 16 + at;
+}
+
+/** Copies 4 to 7 bytes as two halves. */
+static inline size_t copy_quarters(char *out, const char *s, size_t n)
+{
+    int low, high;
+    memcpy(&low, s, 4);
+    memcpy(&high, s + n - 4, 4);
+    memcpy(out, &low, 4);
+    memcpy(out + n - 4, &high, 4);
+    __m128i both = _mm_unpacklo_epi32(_mm_cvtsi32_si128(low), _mm_cvtsi32_si128(high));
+    unsigned special = special_bits(both) & 0xffu;
+    if (O2C_LIKELY(!special))
+        return n;
+    size_t at = (size_t)o2c_trailing_zeros(special);
+    return at < 4 ? at : n - 8 + at;
+}
+
+static inline size_t copy_plain(char *out, const char *s, size_t n)
+{
+    if (n < 16)
+        return n >= 8   ? copy_halves(out, s, n)
+               : n >= 4 ? copy_quarters(out, s, n)
+                        : copy_few(out, s, n);
+    size_t i = 0;
+    while (i + 32 <= n && O2C_LIKELY(copy_thirty_two(out + i, s + i)))
+        i += 32;
+    for (; i + 16 <= n; i += 16) {
+        unsigned special = copy_sixteen(out + i, s + i);
+        if (O2C_UNLIKELY(special))
+            return i + (size_t)o2c_trailing_zeros(special);
+    }
+    if (i == n)
+        return n;
+    unsigned special = copy_sixteen(out + n - 16, s + n - 16);
+    return O2C_LIKELY(!special) ? n : n - 16 + (size_t)o2c_trailing_zeros(special);
+}
+
+#else
+
+/** The high bit of each special byte. */
 static inline uint64_t special_bytes(uint64_t v)
 {
     const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
@@ -22,84 +130,12 @@ static inline uint64_t special_bytes(uint64_t v)
     return (v | ~((low7 + 0x60 * ones) & other)) & high;
 }
 
-static inline uint64_t load4(const char *p)
-{
-    uint64_t v = 0;
-    for (int i = 3; i >= 0; i--)
-        v = v << 8 | (unsigned char)p[i];
-    return v;
-}
-
-/** Copies fewer than eight bytes up to the first special one; returns how many are plain. */
-static inline size_t copy_few(char *out, const char *s, size_t n)
-{
-    if (n >= 4) {
-        uint64_t v = load4(s) | load4(s + n - 4) << 32;
-        uint64_t special = special_bytes(v);
-        memcpy(out, s, 4);
-        memcpy(out + n - 4, s + n - 4, 4);
-        if (O2C_LIKELY(!special))
-            return n;
-        size_t at = (size_t)o2c_trailing_zeros(special) / 8;
-        return at < 4 ? at : n - 8 + at;
-    }
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\')
-            return i;
-        out[i] = s[i];
-    }
-    return n;
-}
-
 static inline uint64_t copy_eight(char *out, const char *s)
 {
     uint64_t v = o2c_load8(s);
     o2c_store8(out, v);
     return special_bytes(v);
 }
-
-#ifdef USE_SSE2
-
-/** Copies 16 bytes; a bit for each special one. Signed comparison takes 80..FF for less than 20. */
-static inline unsigned copy_sixteen(char *out, const char *s)
-{
-    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
-    _mm_storeu_si128((__m128i *)(void *)out, v);
-    __m128i control = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20));
-    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
-    __m128i backslash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-    return (unsigned)_mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash)));
-}
-
-/**
- * Copies up to `n` bytes to `out`, which has room for all of them, and returns how many stand before
- * the first special one. The last step goes over bytes a second time rather than beyond the end.
- */
-static inline size_t copy_plain(char *out, const char *s, size_t n)
-{
-    size_t i = 0;
-    if (n >= 16) {
-        for (; i + 16 <= n; i += 16) {
-            unsigned special = copy_sixteen(out + i, s + i);
-            if (O2C_UNLIKELY(special))
-                return i + (size_t)o2c_trailing_zeros(special);
-        }
-        if (i == n)
-            return n;
-        unsigned special = copy_sixteen(out + n - 16, s + n - 16);
-        return O2C_LIKELY(!special) ? n : n - 16 + (size_t)o2c_trailing_zeros(special);
-    }
-    if (n < 8)
-        return copy_few(out, s, n);
-    uint64_t special = copy_eight(out, s);
-    if (O2C_UNLIKELY(special))
-        return (size_t)o2c_trailing_zeros(special) / 8;
-    special = copy_eight(out + n - 8, s + n - 8);
-    return O2C_LIKELY(!special) ? n : n - 8 + (size_t)o2c_trailing_zeros(special) / 8;
-}
-
-#else
 
 static inline size_t copy_plain(char *out, const char *s, size_t n)
 {
@@ -198,12 +234,6 @@ static bool put_plain(o2c_writer *w, const char **s, size_t *n)
     return true;
 }
 
-static bool is_special(char byte)
-{
-    unsigned char c = (unsigned char)byte;
-    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
-}
-
 /** The rest of a string, from a special character on or where the room is short. */
 static O2C_NOINLINE void quote_rest(o2c_writer *w, const char *s, size_t n, char after)
 {
@@ -227,23 +257,53 @@ static O2C_NOINLINE void quote_rest(o2c_writer *w, const char *s, size_t n, char
         o2c_writer_put(w, &after, 1);
 }
 
-void o2c_writer_quote(o2c_writer *w, o2c_str s, char after)
+static O2C_NOINLINE void quote_slowly(o2c_writer *w, o2c_str s, char after)
 {
-    size_t plain = 0;
+    if (o2c_writer_put(w, "\"", 1))
+        quote_rest(w, s.data, s.len, after);
+}
+
+/* The common way calls nothing but what it ends in, so that it has no registers to save. */
+static inline void quote(o2c_writer *w, o2c_str s, char after)
+{
     char *p = w->p;
-    if (O2C_LIKELY((size_t)(w->end - p) > 2 && (size_t)(w->end - p) - 3 >= s.len)) {
-        *p++ = '"';
-        plain = copy_plain(p, s.data, s.len);
-        p += plain;
-        if (O2C_LIKELY(plain == s.len)) {
-            p[0] = '"';
-            p[1] = after;
-            w->p = p + 2;
-            return;
-        }
-        w->p = p;
-    } else if (!o2c_writer_put(w, "\"", 1)) {
+    size_t room = (size_t)(w->end - p);
+    if (O2C_UNLIKELY(room < 3 || room - 3 < s.len)) {
+        quote_slowly(w, s, after);
         return;
     }
+    *p++ = '"';
+    size_t plain = copy_plain(p, s.data, s.len);
+    p += plain;
+    if (O2C_LIKELY(plain == s.len)) {
+        p[0] = '"';
+        p[1] = after;
+        w->p = p + 2;
+        return;
+    }
+    w->p = p;
     quote_rest(w, s.data + plain, s.len - plain, after);
+}
+
+void o2c_writer_quote(o2c_writer *w, o2c_str s, char after)
+{
+    quote(w, s, after);
+}
+
+static O2C_NOINLINE void write_str_specially(o2c_writer *w, o2c_str value)
+{
+    if (!value.data) {
+        o2c_writer_fail(w, O2C_E_UNSET, NULL, 0);
+        return;
+    }
+    o2c_writer_break(w);
+    quote(w, value, ',');
+}
+
+void o2c_write_str(o2c_writer *w, o2c_str value)
+{
+    if (O2C_UNLIKELY(!value.data || w->indent != 0))
+        write_str_specially(w, value);
+    else
+        quote(w, value, ',');
 }

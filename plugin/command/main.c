@@ -3,8 +3,6 @@
 #include "command/later.h"
 #include "command/report.h"
 
-#include <signal.h>
-
 static void fail_command(mem *m, diag *d, str name)
 {
     if (later_command(name)) {
@@ -93,8 +91,6 @@ static int run(mem *m, diag *d, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    /* A closed pipe is a write error like any other. */
-    signal(SIGPIPE, SIG_IGN);
     mem m = MEM_INIT;
     diag d;
     diag_init(&d);

@@ -11,7 +11,7 @@ enum { EVERY = 500000 /* microseconds */ };
 
 /* A signal handler has no other way to its data. */
 static const char *volatile current;
-static volatile sig_atomic_t shown;
+static const char *volatile shown; /* what stands in the line, or NULL */
 
 static void put(const char *text)
 {
@@ -24,11 +24,11 @@ static void show(int signal)
     (void)signal;
     int saved = errno;
     const char *text = current;
-    if (text) {
+    if (text && text != shown) {
         put("\r\033[K");
         put(text);
         put(" …");
-        shown = 1;
+        shown = text;
     }
     errno = saved;
 }
@@ -61,5 +61,5 @@ void progress_end(void)
     current = NULL;
     if (shown)
         put("\r\033[K");
-    shown = 0;
+    shown = NULL;
 }

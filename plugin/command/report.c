@@ -24,10 +24,13 @@ int report(const diag *d)
 
 bool report_flush(diag *d)
 {
-    errno = 0;
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    bool failed = ferror(stdout); /* and why is forgotten by now */
+    if (fflush(stdout) != 0)
+        diag_fail(d, DIAG_IO, "O2C-I001", (diag_place){0}, "cannot write to standard output: %s",
+                  strerror(errno));
+    else if (failed)
+        diag_fail(d, DIAG_IO, "O2C-I001", (diag_place){0}, "cannot write to standard output");
+    else
         return true;
-    diag_fail(d, DIAG_IO, "O2C-I001", (diag_place){0}, "cannot write to standard output: %s",
-              strerror(errno ? errno : EIO));
     return false;
 }

@@ -199,7 +199,7 @@ static bool run_in_folder(try_state *t, try_counts *counts)
 /** Whole files say for themselves what became of them. */
 static void print_counts(const settings *s, const try_counts *counts)
 {
-    if (s->cases.count || s->instances.count)
+    if ((s->cases.count || s->instances.count) && counts->passed + counts->failed)
         printf("%zu passed, %zu failed\n", counts->passed, counts->failed);
 }
 
@@ -211,11 +211,12 @@ static int run(mem *m, settings *s)
     try_counts counts = {0, 0};
     if (s->unknown < 0)
         s->unknown = LAYOUT_UNKNOWN_KEEP;
-    if (check_usage(&p.diag, s) && count_stdin(&p.diag, s) && read_cases(&t) && plan_types(&t) &&
-        run_in_folder(&t, &counts)) {
-        print_counts(s, &counts);
-        report_flush(&p.diag);
-    }
+    bool ready =
+        check_usage(&p.diag, s) && count_stdin(&p.diag, s) && read_cases(&t) && plan_types(&t);
+    if (ready)
+        run_in_folder(&t, &counts);
+    print_counts(s, &counts);
+    report_flush(&p.diag);
     int status = pipeline_end(&p);
     return !status && counts.failed ? 1 : status;
 }

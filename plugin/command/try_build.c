@@ -9,12 +9,18 @@
 
 #define MAIN "try_main.c"
 
+/** Whether documents may hold what is not written back as it was, so that comparing them is no use. */
+static bool is_lossy(const settings *s)
+{
+    return s->accept_field_names || s->unknown == LAYOUT_UNKNOWN_IGNORE;
+}
+
 static bool render_main(pipeline *p, const try_types *types, str *text)
 {
     mem *m = &p->output;
     view *data = view_object(m);
     view_set_print(data, "header", "%.*s.h", STR_ARG(p->prefix));
-    view_set_bool(data, "renames", p->settings->accept_field_names);
+    view_set_bool(data, "lossy", is_lossy(p->settings));
     view *list = view_set_list(data, "types");
     for (size_t i = 0; i < types->count; i++) {
         view *type = view_push_object(list);

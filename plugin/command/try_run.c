@@ -154,9 +154,11 @@ static bool feed(mem *m, diag *d, channel *c, pid_t pid, const try_record *recor
                  try_counts *counts)
 {
     close_end(&c->read_end);
+    signal(SIGPIPE, SIG_IGN); /* a driver that is gone is found out below */
     for (size_t i = 0; i < count && send_record(c->write_end, &records[i]); i++)
         continue;
     close_end(&c->write_end);
+    signal(SIGPIPE, SIG_DFL);
     int status = process_wait(pid);
     if (temp_signal()) {
         kill(pid, SIGTERM);

@@ -1,6 +1,7 @@
 # The models that the project exists for: every case, in both forms of the spec, by the fastest compiler.
 . "$SOURCE_DIR/tests/cli/lib.sh"
 seed=$SHARED/seed
+unset CC
 [ -r "$seed/cases.jsonl" ] || exit 77
 for form in yaml schema.json; do
     expect 0 try "$seed/atproto-models.$form" --cases "$seed/cases.jsonl"

@@ -146,6 +146,46 @@ expect 2 try pet.yaml --schema Pet --cc gcc --cflags '-DX -fno-such-flag' good.j
 expect 2 try pet.yaml --schema Pet --cc 'gcc; touch evil' good.json
 [ ! -e evil ] || fail "--cc went through a shell"
 
+# A decoder that crashes is a result: which document it was, and what was not tried.
+mkdir crash
+sed 's/^    judge(&v, arena, c);/    if (c->length == 9)\n        abort();\n&/' \
+    "$SOURCE_DIR/templates/try_main.c.tmpl" >crash/try_main.c.tmpl
+printf '{"name":"A"}\n{"n":  1}\n{"name":"B"}\n' >crash.jsonl
+expect 1 try pet.yaml --schema Pet --instances crash.jsonl --templates crash
+says err "ended with signal 6"
+says err "at crash.jsonl:2: Pet; 1 documents were not tried"
+says out "1 passed, 2 failed"
+
+# Policies
+cat >pol.yaml <<'EOF'
+openapi: 3.1.0
+info: {title: Pol, version: "1"}
+paths: {}
+components:
+  schemas:
+    Colour: {type: string, enum: [red, green]}
+    Cat: {type: object, required: [kind], properties: {kind: {const: cat}, lifeCount: {type: integer}}}
+    Dog: {type: object, required: [kind], properties: {kind: {const: dog}, colour: {$ref: '#/components/schemas/Colour'}}}
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog'}}
+EOF
+echo '{"colour":"blue","kind":"dog"}' >blue.json
+echo '{"x":[1],"kind":"eel"}' >eel.json
+echo '{"life_count":"9","kind":"cat"}' >field.json
+echo '{"lifeCount":9,"life_count":9,"kind":"cat"}' >both.json
+expect 1 try pol.yaml --schema Pet blue.json
+expect 0 try pol.yaml --schema Pet --open-enums blue.json
+expect 1 try pol.yaml --schema Pet eel.json
+expect 0 try pol.yaml --schema Pet --open-unions eel.json
+expect 0 try pol.yaml --schema Pet field.json both.json
+expect 0 try pol.yaml --schema Pet --unknown=ignore field.json
+expect 1 try pol.yaml --schema Pet --unknown=reject field.json
+expect 1 try pol.yaml --schema Pet --accept-field-names field.json
+says out "field.json: /life_count: "
+expect 1 try pol.yaml --schema Pet --accept-field-names both.json
+says out "given twice"
+
 # Nothing stays behind, unless asked for; also after a signal.
 empty "$TMPDIR"
 expect 0 try pet.yaml --schema Pet --keep-temp kept good.json

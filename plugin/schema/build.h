@@ -52,6 +52,7 @@ typedef struct schema_body {
 
 typedef struct builder {
     mem *m;
+    mem scratch; /* what need not outlive the next reference */
     diag *d;
     document *doc;
     schema_graph *graph;

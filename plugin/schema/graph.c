@@ -7,7 +7,8 @@
 
 static void builder_init(builder *b, mem *m, diag *d, document *entry)
 {
-    *b = (builder){.m = m, .d = d, .doc = entry, .pointer_room = POINTER_ROOM(entry)};
+    *b = (builder){
+        .m = m, .scratch = MEM_INIT, .d = d, .doc = entry, .pointer_room = POINTER_ROOM(entry)};
     b->graph = mem_new(m, schema_graph);
     b->graph->entry = entry;
     map_init(&b->by_node, m);
@@ -152,5 +153,6 @@ schema_graph *schema_build(mem *m, diag *d, document *entry, const schema_option
     registry_resolve(&b);
     operation_settle_bodies(&b);
     check_graph(&b);
+    mem_free(&b.scratch);
     return d->errors > errors ? NULL : b.graph;
 }

@@ -257,7 +257,8 @@ static outcome find_target(builder *b, const node *at, str text, resource *base,
         return FAILED;
     }
     if (uri.len) {
-        out->key = source_uri_resolve(b->m, base->uri, uri);
+        o2c_arena_reset(&b->scratch);
+        out->key = source_uri_resolve(&b->scratch, base->uri, uri);
         out->resource = map_get(&b->registry.resources, out->key);
         out->waiting = &b->registry.waiting;
         if (!out->resource)
@@ -273,7 +274,7 @@ static void wait_for(builder *b, map *waiting, str key, reference *r)
     reference_list *list = map_get(waiting, key);
     if (!list) {
         list = mem_new(b->m, reference_list);
-        map_put(waiting, key, list);
+        map_put(waiting, str_copy(b->m, key), list);
     }
     list_push(b->m, list, r);
 }

@@ -99,7 +99,8 @@ static void anchors_and_identifiers_name_schemas(void **state)
               "  r4: {$ref: 'urn:example:c'}\n"
               "  r5: {$ref: '#/$defs/b/$defs/x'}\n"
               "  r6: {$ref: 'file:///specs/pets.yaml#/$defs/a'}\n"
-              "  r7: {$ref: root.json}\n");
+              "  r7: {$ref: root.json}\n"
+              "  r8: {$ref: 'file:///specs/pets.yaml#here'}\n");
     assert_ptr_equal(ref_of(&b, "#/$defs/r1"), at(&b, "#/$defs/a"));
     assert_ptr_equal(ref_of(&b, "#/$defs/r2"), at(&b, "#/$defs/b"));
     assert_ptr_equal(ref_of(&b, "#/$defs/r3"), at(&b, "#/$defs/b/$defs/x"));

@@ -2,13 +2,9 @@
  * Strings as JSON: runs of bytes that stand for themselves are loaded, stored and tested 16 at a
  * time; only at a quote, a backslash, a control character or a byte beyond U+007F is it one by one.
  */
+#include "scan.h"
 #include "wide.h"
 #include "writer_buffer.h"
-
-#if defined(__SSE2__) && !defined(__TINYC__)
-#include <emmintrin.h>
-#define USE_SSE2 1
-#endif
 
 /* ---- plain runs ---- */
 
@@ -36,7 +32,7 @@ static inline size_t copy_few(char *out, const char *s, size_t n)
  * the end.
  */
 
-#ifdef USE_SSE2
+#if O2C_SSE2
 
 /** FF for each plain byte: in signed comparison 80..FF is less than 20, and '"' ^ 2 is 20. */
 static inline __m128i plain_sixteen(__m128i v)
@@ -154,25 +150,6 @@ static inline size_t copy_plain(char *out, const char *s, size_t n)
 
 /* ---- what is not plain ---- */
 
-/** The bytes of the UTF-8 sequence at `s` (RFC 3629 §4) and its code point; 0: not UTF-8. */
-static size_t decode(const unsigned char *s, size_t n, uint32_t *point)
-{
-    size_t bytes = *s < 0xc2 ? 0 : *s < 0xe0 ? 2 : *s < 0xf0 ? 3 : *s < 0xf5 ? 4 : 0;
-    if (bytes == 0 || bytes > n)
-        return 0;
-    uint32_t value = *s & (0x7fu >> bytes);
-    for (size_t i = 1; i < bytes; i++) {
-        if ((s[i] & 0xc0) != 0x80)
-            return 0;
-        value = value << 6 | (s[i] & 0x3f);
-    }
-    bool overlong = value < (bytes == 3 ? 0x800u : bytes == 4 ? 0x10000u : 0u);
-    if (overlong || value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
-        return 0;
-    *point = value;
-    return bytes;
-}
-
 static char *escape_unit(char *out, uint32_t unit)
 {
     static const char hex[] = "0123456789abcdef";
@@ -202,23 +179,55 @@ static char *escape_ascii(char *out, unsigned char c)
     return out + 2;
 }
 
-/** Appends the character at `s`, which is special. Returns its bytes; 0 after an error. */
-static size_t put_special(o2c_writer *w, const char *s, size_t n)
+/** The code point of the well-formed UTF-8 sequence at *s (RFC 3629 §3), which is left behind it. */
+static uint32_t take_point(const char **s)
 {
-    const unsigned char *c = (const unsigned char *)s;
-    size_t bytes = 1;
-    uint32_t point = *c;
-    if (*c >= 0x80)
-        bytes = decode(c, n, &point);
-    if (bytes == 0) {
+    unsigned char lead = (unsigned char)**s;
+    int more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    uint32_t point = lead & (0x3fu >> more);
+    for (const char *last = *s + more; *s < last;)
+        point = point << 6 | ((unsigned char)*++*s & 0x3fu);
+    ++*s;
+    return point;
+}
+
+static bool put_points(o2c_writer *w, const char *s, const char *end)
+{
+    while (s < end) {
+        char escaped[12];
+        char *last = escape_point(escaped, take_point(&s));
+        if (!o2c_writer_put(w, escaped, (size_t)(last - escaped)))
+            return false;
+    }
+    return true;
+}
+
+/** Appends the run of bytes beyond U+007F at `s`. Returns its length; 0 after an error. */
+static size_t put_high(o2c_writer *w, const char *s, size_t n)
+{
+    size_t run = 1;
+    while (run < n && (unsigned char)s[run] >= 0x80)
+        run++;
+    if (o2c_scan_utf8(s, s + run) != s + run) {
         o2c_writer_fail(w, O2C_E_UTF8, NULL, 0);
         return 0;
     }
-    if (bytes > 1 && !w->ascii)
-        return o2c_writer_put(w, s, bytes) ? bytes : 0;
-    char escaped[12];
-    char *end = bytes > 1 ? escape_point(escaped, point) : escape_ascii(escaped, *c);
-    return o2c_writer_put(w, escaped, (size_t)(end - escaped)) ? bytes : 0;
+    bool done = w->ascii ? put_points(w, s, s + run) : o2c_writer_put(w, s, run);
+    return done ? run : 0;
+}
+
+/** Appends what stands at `s`, which is special. Returns its bytes; 0 after an error. */
+static size_t put_special(o2c_writer *w, const char *s, size_t n)
+{
+    unsigned char c = (unsigned char)*s;
+    if (c >= 0x80)
+        return put_high(w, s, n);
+    if (o2c_writer_has(w, 6)) {
+        w->p = escape_ascii(w->p, c);
+        return 1;
+    }
+    char escaped[6];
+    return o2c_writer_put(w, escaped, (size_t)(escape_ascii(escaped, c) - escaped));
 }
 
 /** Appends as much of a plain run as there is room for, at least one byte. False: an error. */

@@ -6,6 +6,7 @@
 
 enum {
     KEEP_MAX = 10000,   /* items of a severity that are stored; the rest is only counted */
+    TEXT_MAX = 1000,    /* bytes of a text that are kept */
     PRINT_MAX = 100,    /* items of a severity that are printed */
     WINDOW = 100,       /* code points of a source line that are shown */
     WINDOW_BEFORE = 40, /* of them before the column, where the line is cut on the left */
@@ -54,10 +55,26 @@ static size_t counted(const diag *d, diag_severity severity)
     return severity == DIAG_ERROR ? d->errors : severity == DIAG_WARNING ? d->warnings : d->notes;
 }
 
+/* Formats at most TEXT_MAX bytes, cut between code points. */
+static str format_text(mem *m, const char *format, va_list args)
+{
+    char text[TEXT_MAX + 1];
+    int n = vsnprintf(text, sizeof text, format, args);
+    if (n < 0)
+        return STR("");
+    if (n <= TEXT_MAX)
+        return str_copy(m, (str){text, (size_t)n});
+    size_t len = TEXT_MAX;
+    while (len && (text[len - 1] & 0xC0) == 0x80)
+        len--;
+    len -= len && (text[len - 1] & 0x80);
+    return str_print(m, "%.*s…", (int)len, text);
+}
+
 static void report(diag *d, diag_item item, const char *hint, const char *format, va_list args)
 {
     if (counted(d, item.severity) < KEEP_MAX) {
-        item.text = str_vprint(&d->m, format, args);
+        item.text = format_text(&d->m, format, args);
         if (is_repeated(d, &item))
             return;
         item.hint = hint ? str_copy(&d->m, str_of(hint)) : STR_NULL;

@@ -61,7 +61,10 @@ typedef struct diag {
 void diag_init(diag *d);
 void diag_free(diag *d);
 
-/** Reports a problem of the spec. code: see docs; hint: may be NULL; both texts are copied. */
+/**
+ * Reports a problem of the spec. code: see docs; hint: may be NULL; both texts are copied, of the
+ * message the first 1,000 bytes.
+ */
 void diag_error(diag *d, const char *code, diag_place place, const char *hint, const char *format,
                 ...) __attribute__((format(printf, 5, 6)));
 void diag_warning(diag *d, const char *code, diag_place place, const char *hint, const char *format,

@@ -10,7 +10,8 @@
 
 typedef struct doc_limits {
     size_t depth;     /* nesting; 0: 512; at most 10,000, so that walking a tree may recurse */
-    size_t expansion; /* nodes that aliases may add; 0: max(10,000, 10 * nodes read so far) */
+    size_t expansion; /* nodes that aliases may add, long texts counting as several;
+                         0: max(10,000, 10 * nodes read so far) */
 } doc_limits;
 
 /**

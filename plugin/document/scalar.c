@@ -111,15 +111,19 @@ scalar_kind scalar_resolve(str s)
 
 enum { LIMB = 1000000000, LIMB_DIGITS = 9, LIMBS = SCALAR_DIGITS_MAX * 4 / 29 + 2 };
 
-/* Base conversion in limbs of nine decimal digits, the lowest first. */
+/* Base conversion in limbs of nine decimal digits, the lowest first; some 28 bits at a time. */
 static str convert(mem *m, str digits, uint32_t base)
 {
     uint32_t limbs[LIMBS] = {0};
-    size_t count = 1;
-    for (size_t i = 0; i < digits.len; i++) {
-        uint64_t carry = (uint64_t)str_hex_digit(digits.data[i]);
+    size_t count = 1, step = base == 16 ? 7 : 9;
+    for (size_t i = 0; i < digits.len;) {
+        uint64_t carry = 0, scale = 1;
+        for (size_t end = i + step; i < end && i < digits.len; i++) {
+            carry = carry * base + (uint64_t)str_hex_digit(digits.data[i]);
+            scale *= base;
+        }
         for (size_t k = 0; k < count; k++) {
-            carry += (uint64_t)limbs[k] * base;
+            carry += limbs[k] * scale;
             limbs[k] = (uint32_t)(carry % LIMB);
             carry /= LIMB;
         }

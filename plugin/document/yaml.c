@@ -13,8 +13,10 @@
 
 enum {
     DIRECTIVES_MAX = 16,   /* libyaml is quadratic in them */
+    DIRECTIVE_MAX = 1024,  /* bytes of one, as each tag repeats a prefix */
     EXPANSION_MIN = 10000, /* nodes that aliases may always add */
-    EXPANSION_TIMES = 10   /* or this many times the nodes of the file */
+    EXPANSION_TIMES = 10,  /* or this many times the nodes of the file */
+    NODE_BYTES = 32        /* text that costs as much as a node */
 };
 
 /* What an anchor names; for sizes and depths aliases count as what they stand for. */
@@ -45,7 +47,7 @@ typedef struct yaml {
     LIST(frame) frames;
     map anchors;
     node *root;
-    size_t nodes; /* in the file so far */
+    size_t nodes; /* in the file so far; long texts count as several */
     size_t added; /* by aliases */
     separators separators;
     bool stop;
@@ -233,6 +235,12 @@ static void add_value(yaml *y, node *value, size_t size, size_t height)
         add_member(y, f, value);
 }
 
+/* What a scalar adds to the size of the tree. */
+static size_t scalar_size(str text)
+{
+    return 1 + text.len / NODE_BYTES;
+}
+
 static void add_key(yaml *y, str text, size_t width, bool merges)
 {
     const cursor *at = &y->t->at;
@@ -240,6 +248,7 @@ static void add_key(yaml *y, str text, size_t width, bool merges)
     f->key = (node_member){text, at->line, at->column, (uint32_t)width, NULL};
     f->has_key = true;
     f->key_merges = merges;
+    f->size += scalar_size(text) - 1;
 }
 
 /* ---- scalars and aliases ---- */
@@ -290,17 +299,17 @@ static bool is_merge_key(const yaml_event_t *e)
 static void on_scalar(yaml *y, const yaml_event_t *e)
 {
     bool is_key = wants_key(y);
+    size_t size = scalar_size(value_of(e));
     anchor *a = new_anchor(y, e->data.scalar.anchor);
     node *n = !is_key || a ? make_scalar(y, e) : NULL;
     str text = is_key || a ? keep_text(y, e) : STR_NULL;
     if (a)
-        *a = (anchor){.node = n, .text = text, .size = 1};
-    if (is_key) {
+        *a = (anchor){.node = n, .text = text, .size = size};
+    y->nodes += size;
+    if (is_key)
         add_key(y, text, event_width(e), is_merge_key(e));
-        return;
-    }
-    y->nodes++;
-    add_value(y, n, 1, 0);
+    else
+        add_value(y, n, size, 0);
 }
 
 static void refuse_key(yaml *y, size_t width)
@@ -313,15 +322,19 @@ static void on_alias(yaml *y, const yaml_event_t *e)
     const anchor *a = find_anchor(y, e);
     if (!a)
         return;
-    if (wants_key(y)) {
-        if (a->text.data)
-            add_key(y, a->text, event_width(e), false);
-        else
-            refuse_key(y, event_width(e));
-    } else if (may_expand(y, a, e)) {
-        y->added += a->size;
-        add_value(y, a->node, a->size, a->height);
+    bool is_key = wants_key(y);
+    if (is_key && !a->text.data) {
+        refuse_key(y, event_width(e));
+        return;
     }
+    y->nodes++;
+    if (!may_expand(y, a, e))
+        return;
+    y->added += a->size;
+    if (is_key)
+        add_key(y, a->text, event_width(e), false);
+    else
+        add_value(y, a->node, a->size, a->height);
 }
 
 /* ---- containers ---- */
@@ -443,20 +456,22 @@ static size_t skip_empty_lines(str text, size_t at)
     return at;
 }
 
-/* Refuses floods of directives before libyaml sees them. */
+/* Refuses many or long directives before libyaml sees them. */
 static bool directives_are_few(yaml *y)
 {
     str text = y->t->doc->file.text;
     size_t count = 0;
     size_t at = skip_empty_lines(text, 0);
     while (at < text.len && text.data[at] == '%') {
-        if (++count > DIRECTIVES_MAX) {
-            fail(y, "O2C-D016", tree_place_at_offset(y->t, at), NULL, "more than %d directives",
-                 DIRECTIVES_MAX);
-            return false;
-        }
+        size_t start = at;
         while (at < text.len && text.data[at] != '\n' && text.data[at] != '\r')
             at++;
+        if (++count > DIRECTIVES_MAX || at - start > DIRECTIVE_MAX) {
+            fail(y, "O2C-D016", tree_place_at_offset(y->t, start), NULL,
+                 "more than %d directives, or one of more than %d bytes", DIRECTIVES_MAX,
+                 DIRECTIVE_MAX);
+            return false;
+        }
         at = skip_empty_lines(text, at);
     }
     return true;

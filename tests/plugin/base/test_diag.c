@@ -217,6 +217,24 @@ static void diag_counts_a_flood_without_keeping_it(void **state)
     free(text);
 }
 
+static void diag_cuts_long_texts_between_code_points(void **state)
+{
+    (void)state;
+    char text[5000];
+    for (size_t shift = 0; shift < 4; shift++) {
+        memset(text, 'a', shift);
+        for (size_t i = shift; i + 3 < sizeof text; i += 3)
+            memcpy(text + i, "€", 3);
+        text[sizeof text - 3] = '\0';
+        diag_error(&d, "A", (diag_place){0}, NULL, "%s", text);
+        str kept = d.items.items[shift].text;
+        assert_true(kept.len <= 1003 && kept.len > 990);
+        for (size_t at = 0; at < kept.len;)
+            assert_int_not_equal(str_rune(kept, &at), 0xFFFD);
+        assert_true(str_ends(kept, STR("…")));
+    }
+}
+
 static void diag_note_goes_with_the_item_before_it(void **state)
 {
     (void)state;
@@ -277,6 +295,7 @@ int main(void)
         diag_test(diag_keeps_exact_repetitions_once),
         diag_test(diag_prints_a_hundred_and_says_how_many_more),
         diag_test(diag_counts_a_flood_without_keeping_it),
+        diag_test(diag_cuts_long_texts_between_code_points),
         diag_test(diag_note_goes_with_the_item_before_it),
         diag_test(diag_status_is_the_gravest_class),
         diag_test(diag_colours_only_when_asked),

@@ -369,6 +369,33 @@ static void yaml_directive_floods_are_refused(void **state)
     expect_refused("x.yaml", late.data, "O2C-D006", 3, 1);
 }
 
+static void yaml_long_directives_are_refused(void **state)
+{
+    (void)state;
+    str prefix = repeated("x", 100000, "\n---\n");
+    str text =
+        str_print(&arena, "%%TAG !x! %s%s", prefix.data, repeated("- !x!a b\n", 10, "").data);
+    expect_refused("x.yaml", text.data, "O2C-D016", 1, 1);
+}
+
+static void yaml_aliases_of_long_texts_count_as_several_nodes(void **state)
+{
+    (void)state;
+    const char *text = repeated("x", 1000000, "").data;
+    str values = str_print(&arena, "- &a %s\n%s", text, repeated("- *a\n", 100, "").data);
+    expect_refused("x.yaml", values.data, "O2C-D010", 12, 3);
+    str keys = str_print(&arena, "- &a %s\n- {%s}", text, repeated("*a : 1, ", 100, "").data);
+    assert_null(load("x.yaml", keys.data));
+    assert_true(problems.items.count < 50);
+}
+
+static void yaml_many_short_aliases_are_allowed(void **state)
+{
+    (void)state;
+    assert_non_null(
+        load("x.yaml", str_print(&arena, "- &a x\n%s", repeated("- *a\n", 50000, "").data).data));
+}
+
 static void yaml_many_anchors_and_keys_are_fast(void **state)
 {
     (void)state;
@@ -483,6 +510,9 @@ int main(void)
         fixture_test(yaml_expansion_limit_is_exact),
         fixture_test(yaml_merges_count_towards_the_expansion),
         fixture_test(yaml_directive_floods_are_refused),
+        fixture_test(yaml_long_directives_are_refused),
+        fixture_test(yaml_aliases_of_long_texts_count_as_several_nodes),
+        fixture_test(yaml_many_short_aliases_are_allowed),
         fixture_test(yaml_many_anchors_and_keys_are_fast),
         fixture_test(yaml_long_tokens_are_fast),
         fixture_test(yaml_survives_truncation_at_every_byte),

@@ -16,6 +16,14 @@
  */
 O2C_NODISCARD bool o2c_number_f64(const char *text, size_t len, double *out);
 
+/**
+ * Checks and converts, in one go, the number that starts at `p` in a text that ends at `end`. Returns
+ * its end, or NULL for what the careful way must see: malformed, out of range, more than 19 digits, or
+ * within 8 bytes of the text's end.
+ */
+const char *o2c_number_scan_f64(const char *p, const char *end, double *out);
+const char *o2c_number_scan_f32(const char *p, const char *end, float *out);
+
 /** The nearest float, rounded once. False: beyond the largest finite float. */
 O2C_NODISCARD bool o2c_number_f32(const char *text, size_t len, float *out);
 

@@ -25,6 +25,8 @@ static const format f32_format = {24, -126, 127};
 
 static const uint64_t pow10_u64[8] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
 
+enum { MOST_DIGITS = 19 }; /* that always fit a uint64_t */
+
 /* ---- scanning ---- */
 
 static inline bool eight_digits(uint64_t v)
@@ -104,7 +106,7 @@ static O2C_NOINLINE void scan_long(const char *text, size_t len, scanned *out)
     int count = 0;
     out->w = 0;
     const char *p = d.first;
-    for (; p < d.last && count < 19; p++) {
+    for (; p < d.last && count < MOST_DIGITS; p++) {
         if (*p == '.')
             continue;
         out->w = out->w * 10 + (uint64_t)(*p - '0');
@@ -134,8 +136,68 @@ static inline void scan(const char *text, size_t len, scanned *out)
         q += scan_exponent(p + 1, end);
     out->w = w;
     out->q = q;
-    if (O2C_UNLIKELY(digits > 19))
+    if (O2C_UNLIKELY(digits > MOST_DIGITS))
         scan_long(text, len, out);
+}
+
+/**
+ * Reads a run of digits whose end is not known: how many of eight bytes are digits is counted in one
+ * step. NULL: nearly at the end of what may be read.
+ */
+static inline const char *scan_run(const char *p, const char *end, uint64_t *w)
+{
+    const uint64_t high = 0xf0f0f0f0f0f0f0f0u, threes = 0x3030303030303030u;
+    for (; O2C_LIKELY(end - p >= 8); p += 8) {
+        uint64_t v = o2c_load8(p);
+        uint64_t other = ((v & high) ^ threes) | (((v + 0x0606060606060606u) & high) ^ threes);
+        if (other != 0) {
+            int count = o2c_trailing_zeros(other) / 8;
+            v = v << 8 << (56 - 8 * count) | threes >> (8 * count);
+            *w = *w * pow10_u64[count] + eight_value(v);
+            return p + count;
+        }
+        *w = *w * 100000000 + eight_value(v);
+    }
+    return NULL;
+}
+
+/** Reads a short exponent behind its letter. NULL: anything unusual. */
+static inline const char *scan_short_exponent(const char *p, const char *end, int64_t *q)
+{
+    bool negative = p < end && *p == '-';
+    p += p < end && (*p == '-' || *p == '+');
+    const char *first = p;
+    uint64_t sum = 0;
+    p = scan_slowly(p, end - p > 5 ? p + 5 : end, &sum);
+    if (p == first || p - first == 5)
+        return NULL;
+    *q += negative ? -(int64_t)sum : (int64_t)sum;
+    return p;
+}
+
+/** Reads and checks a number of the usual kind, with an end that is not known. NULL: another kind. */
+static inline const char *scan_checked(const char *p, const char *end, scanned *out)
+{
+    out->w = 0;
+    out->q = 0;
+    out->cut = false;
+    out->negative = p < end && *p == '-';
+    const char *first = p + out->negative;
+    p = scan_run(first, end, &out->w);
+    if (!p || p == first || (*first == '0' && p - first > 1))
+        return NULL;
+    ptrdiff_t digits = p - first - (*first == '0');
+    if (*p == '.') {
+        const char *fraction = p + 1;
+        p = scan_run(fraction, end, &out->w);
+        if (!p || p == fraction)
+            return NULL;
+        out->q = fraction - p;
+        digits += p - fraction;
+    }
+    if (O2C_UNLIKELY((*p | 0x20) == 'e'))
+        p = scan_short_exponent(p + 1, end, &out->q);
+    return O2C_LIKELY(digits <= MOST_DIGITS) ? p : NULL;
 }
 
 /* ---- rounding ---- */
@@ -190,7 +252,7 @@ static inline int approximate(uint64_t w, int q, const format *f, uint64_t *bits
 }
 
 /** Which way to round `bits` (rounded towards zero) by comparing with the point half-way up. */
-static int round_exactly(const char *text, size_t len, const format *f, uint64_t bits)
+static O2C_NOINLINE int round_exactly(const char *text, size_t len, const format *f, uint64_t bits)
 {
     o2c_decimal d;
     o2c_decimal_split(text, len, &d);
@@ -234,21 +296,56 @@ static const float exact_f32[11] = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f,
                                     1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
 #endif
 
+/** Sets `*out` to what was scanned from the text. The sign is a bit: as a branch it is a coin's toss. */
+static inline bool make_f64(const char *text, size_t len, const scanned *n, double *out)
+{
+    uint64_t bits, sign = (uint64_t)n->negative << 63;
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+    if (!n->cut && n->w >> 53 == 0 && n->q >= -22 && n->q <= 22) {
+        double w = (double)(int64_t)n->w;
+        w = n->q < 0 ? w / exact_f64[-n->q] : w * exact_f64[n->q];
+        memcpy(&bits, &w, sizeof bits);
+        bits |= sign;
+        memcpy(out, &bits, sizeof *out);
+        return true;
+    }
+#endif
+    bits = n->w ? nearest(text, len, n, &f64_format) : 0;
+    bool finite = bits < (uint64_t)0x7ff << 52;
+    bits = finite ? bits | sign : 0;
+    memcpy(out, &bits, sizeof *out);
+    return finite;
+}
+
 bool o2c_number_f64(const char *text, size_t len, double *out)
 {
     scanned n;
     scan(text, len, &n);
+    return make_f64(text, len, &n, out);
+}
+
+const char *o2c_number_scan_f64(const char *p, const char *end, double *out)
+{
+    scanned n;
+    const char *last = scan_checked(p, end, &n);
+    if (O2C_UNLIKELY(!last) || !make_f64(p, (size_t)(last - p), &n, out))
+        return NULL;
+    return last;
+}
+
+static inline bool make_f32(const char *text, size_t len, const scanned *n, float *out)
+{
 #if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
-    if (!n.cut && n.w >> 53 == 0 && n.q >= -22 && n.q <= 22) {
-        double w = (double)(int64_t)n.w;
-        w = n.q < 0 ? w / exact_f64[-n.q] : w * exact_f64[n.q];
-        *out = n.negative ? -w : w;
+    if (!n->cut && n->w >> 24 == 0 && n->q >= -10 && n->q <= 10) {
+        float w = (float)(int32_t)n->w;
+        w = n->q < 0 ? w / exact_f32[-n->q] : w * exact_f32[n->q];
+        *out = n->negative ? -w : w;
         return true;
     }
 #endif
-    uint64_t bits = n.w ? nearest(text, len, &n, &f64_format) : 0;
-    bool finite = bits < (uint64_t)0x7ff << 52;
-    bits = finite ? bits | (uint64_t)n.negative << 63 : 0;
+    uint64_t wide = n->w ? nearest(text, len, n, &f32_format) : 0;
+    bool finite = wide < (uint64_t)0xff << 23;
+    uint32_t bits = finite ? (uint32_t)wide | (uint32_t)n->negative << 31 : 0;
     memcpy(out, &bits, sizeof *out);
     return finite;
 }
@@ -257,17 +354,14 @@ bool o2c_number_f32(const char *text, size_t len, float *out)
 {
     scanned n;
     scan(text, len, &n);
-#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
-    if (!n.cut && n.w >> 24 == 0 && n.q >= -10 && n.q <= 10) {
-        float w = (float)(int32_t)n.w;
-        w = n.q < 0 ? w / exact_f32[-n.q] : w * exact_f32[n.q];
-        *out = n.negative ? -w : w;
-        return true;
-    }
-#endif
-    uint64_t wide = n.w ? nearest(text, len, &n, &f32_format) : 0;
-    bool finite = wide < (uint64_t)0xff << 23;
-    uint32_t bits = finite ? (uint32_t)wide | (uint32_t)n.negative << 31 : 0;
-    memcpy(out, &bits, sizeof *out);
-    return finite;
+    return make_f32(text, len, &n, out);
+}
+
+const char *o2c_number_scan_f32(const char *p, const char *end, float *out)
+{
+    scanned n;
+    const char *last = scan_checked(p, end, &n);
+    if (O2C_UNLIKELY(!last) || !make_f32(p, (size_t)(last - p), &n, out))
+        return NULL;
+    return last;
 }

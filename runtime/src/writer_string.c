@@ -5,7 +5,6 @@
 #include "scan.h"
 #include "wide.h"
 #include "writer_buffer.h"
-
 /* ---- plain runs ---- */
 
 /** What cannot be copied as it stands: 00..1F, '"', '\\', and 80..FF, which is to be checked. */

@@ -48,10 +48,36 @@ static void check_f32(const char *text)
         fail_msg("%.60s: %a instead of %a", text, (double)got, (double)want);
 }
 
+/* The quick way may leave a number to the careful way, but not read it otherwise. */
+static void check_scan(const char *text)
+{
+    size_t len = strlen(text);
+    char *exact = malloc(len + 8);
+    assert_non_null(exact);
+    memcpy(exact, text, len);
+    for (size_t room = 0; room <= 8; room += 4) {
+        double want = 7, got = 7;
+        memset(exact + len, room == 4 ? ']' : ',', room);
+        const char *end = o2c_number_scan_f64(exact, exact + len + room, &got);
+        bool fits = o2c_number_f64(text, len, &want);
+        if (end && (end != exact + len || !fits || memcmp(&got, &want, sizeof got) != 0))
+            fail_msg("%.60s: %a instead of %a", text, got, want);
+        if (!end && room == 8 && fits && len < 19)
+            fail_msg("%s is left over", text);
+        float single = 7, wanted = 7;
+        end = o2c_number_scan_f32(exact, exact + len + room, &single);
+        fits = o2c_number_f32(text, len, &wanted);
+        if (end && (end != exact + len || !fits || memcmp(&single, &wanted, sizeof single) != 0))
+            fail_msg("%.60s: %a instead of %a", text, (double)single, (double)wanted);
+    }
+    free(exact);
+}
+
 static void check(const char *text)
 {
     check_f64(text);
     check_f32(text);
+    check_scan(text);
 }
 
 static void number_reads_hard_cases(void **unused)
@@ -213,6 +239,29 @@ static void number_reads_very_long_texts(void **unused)
     free(text);
 }
 
+static void number_scan_leaves_what_is_malformed(void **unused)
+{
+    (void)unused;
+    static const char *const cases[] = {"",       "-",
+                                        "+1",     ".5",
+                                        "-.5",    "1.",
+                                        "1.e5",   "1e",
+                                        "1e+",    "1E-",
+                                        "01",     "-01",
+                                        "00",     "00.5",
+                                        "e5",     "abc",
+                                        "-a",     "1.5e",
+                                        "NaN",    "1e400",
+                                        "-1e400", "12345678901234567890"};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[64];
+        double value;
+        snprintf(text, sizeof text, "%s,        ", cases[i]);
+        if (o2c_number_scan_f64(text, text + strlen(text), &value))
+            fail_msg("%s", cases[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +270,7 @@ int main(void)
         cmocka_unit_test(number_reads_every_width_of_fraction),
         cmocka_unit_test(number_decides_halfway_points_exactly),
         cmocka_unit_test(number_reads_very_long_texts),
+        cmocka_unit_test(number_scan_leaves_what_is_malformed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

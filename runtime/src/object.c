@@ -15,15 +15,15 @@
 void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t *seen)
 {
     const char *p = o2c_to_value(r->p, r->end);
-    o->shape = shape;
+    o->shape = NULL;
     o->seen = seen;
     o->start = NULL;
-    o->key = o->shape != NULL ? o->shape->key_count : 0;
+    o->expected = 0;
     o->member = O2C_UNKNOWN;
     o->name.data = NULL;
     o->name.len = 0;
     o->count = 0;
-    o->open = false;
+    o->before = '\0';
     if (O2C_UNLIKELY(p == r->end || *p != '{')) {
         o2c_refuse_type(r, p, "object");
         return;
@@ -33,74 +33,92 @@ void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t 
         return;
     }
     r->depth--;
+    o->shape = shape;
+    o->expected = o->shape != NULL ? o->shape->first : 0;
     o->start = p;
-    o->open = true;
-    r->p = p + 1;
+    o->before = '{';
+    r->p = p; /* each member is read with what stands before it */
 }
 
 /* ---- guesses ---- */
 
-/* The key that follows `key` in schema order; key_count stands for the start of the object. */
-static inline uint32_t in_order(const o2c_shape *shape, uint32_t key)
+/* How far from the expected key the one was that came here the last time: signed, in 8 bits. */
+static inline uint8_t *follower(o2c_reader *r, const o2c_object *o)
 {
-    return key == shape->key_count ? shape->first : key + 1;
+    return &r->follows[(uint8_t)(o->shape->slot + o->expected)];
 }
 
-static inline uint32_t guess(const o2c_reader *r, const o2c_shape *shape, uint32_t key)
+static inline uint32_t guess(o2c_reader *r, const o2c_object *o)
 {
-    uint32_t away = r->follows[(shape->slot + key) & 255]; /* signed, in 8 bits */
-    return in_order(shape, key) + away - ((away & 0x80) << 1);
-}
-
-static inline void learn(o2c_reader *r, const o2c_shape *shape, uint32_t key, uint32_t next)
-{
-    /* what is further away than 8 bits say is a guess that fails, no worse */
-    r->follows[(shape->slot + key) & 255] = (uint8_t)(next - in_order(shape, key));
-}
-
-/* Whether the token of `len` bytes starts the text at `p`; 16 bytes may be loaded from either. */
-static inline bool same_token(const char *p, const char *token, size_t len)
-{
-#if O2C_SSE2
-    __m128i equal = _mm_cmpeq_epi8(o2c_load128(p), o2c_load128(token));
-    unsigned differs = ~(unsigned)_mm_movemask_epi8(equal);
-    if (O2C_LIKELY(len <= 16)) {
-        return (differs & ((1u << len) - 1)) == 0;
-    }
-    return (differs & 0xFFFFu) == 0 && memcmp(p + 16, token + 16, len - 16) == 0;
-#else
-    return memcmp(p, token, len) == 0;
-#endif
-}
-
-/* If the text at `p`, which has FAST_BYTES, is the key's token, answers the byte behind it. */
-static inline const char *match_key(const o2c_reader *r, const o2c_shape *shape, uint32_t key,
-                                    const char *p)
-{
-    if (O2C_UNLIKELY(key >= shape->key_count)) {
-        return NULL;
-    }
-    const o2c_key *k = &o2c_shape_keys(shape)[key];
-    if (O2C_UNLIKELY(k->escaped) || (k->len > FAST_BYTES && k->len > r->end - p)) {
-        return NULL;
-    }
-    return same_token(p, o2c_shape_names(shape) + k->at, k->len) ? p + k->len : NULL;
+    uint32_t away = *follower(r, o);
+    return o->expected + away - ((away & 0x80) << 1);
 }
 
 /* ---- what was found ---- */
 
-/* Notes the member; false if it was there before and that is an error. */
+/* Notes the member of that key; false if it was there before. */
 static inline bool accept(o2c_object *o, uint32_t key)
 {
-    const o2c_shape *shape = o->shape;
-    uint32_t member = o2c_shape_keys(shape)[key].member;
+    uint32_t member = o2c_shape_keys(o->shape)[key].member;
     uint64_t bit = (uint64_t)1 << (member & 63);
     uint64_t *word = &o->seen[member >> 6];
     bool again = (*word & bit) != 0;
     *word |= bit;
-    o->key = key;
+    o->expected = key + 1;
     o->member = member;
-    return O2C_LIKELY(!again) || (shape->flags & O2C_SHAPE_LAST_WINS) != 0;
+    return !again;
+}
+
+/* Takes the member whose key's token, of `len` bytes, is at `p`, unless it was there before. */
+static inline bool take_token(o2c_reader *r, o2c_object *o, uint32_t key, const char *p, size_t len)
+{
+    if (O2C_UNLIKELY(!accept(o, key))) {
+        return false;
+    }
+    o->before = ',';
+    o->count++;
+    r->p = p + len;
+    return true;
+}
+
+/* Whether the first 16 bytes of the text at `p`, which has FAST_BYTES, are those of the token, or as
+ * many as it has. */
+static inline bool starts_token(const char *p, const char *token, uint32_t len)
+{
+#if O2C_SSE2
+    __m128i equal = _mm_cmpeq_epi8(o2c_load128(p), o2c_load128(token));
+    uint32_t differs = (uint32_t)_mm_movemask_epi8(equal) ^ 0xFFFFu;
+    return differs << (len < 16 ? 32 - len : 16) == 0;
+#else
+    return memcmp(p, token, len < 16 ? len : 16) == 0;
+#endif
+}
+
+/* Takes the member at `p`, which has FAST_BYTES, if it is the one of `key` and was not there before.
+ * Else nothing happens. */
+static inline bool take_guess(o2c_reader *r, o2c_object *o, uint32_t key, const char *p)
+{
+    if (O2C_UNLIKELY(key >= o->shape->key_count)) {
+        return false;
+    }
+    const o2c_key *k = &o2c_shape_keys(o->shape)[key];
+    const char *token = o2c_shape_names(o->shape) + k->at;
+    uint32_t len = k->len;
+    if (O2C_UNLIKELY(k->escaped) || !starts_token(p, token, len)) {
+        return false;
+    }
+    if (len > 16 && (len > r->end - p || memcmp(p + 16, token + 16, len - 16) != 0)) {
+        return false;
+    }
+    return take_token(r, o, key, p, len);
+}
+
+/* Takes the member at `p` if it is one that may well come: as before, or the next in order. */
+static bool take_likely(o2c_reader *r, o2c_object *o, const char *p)
+{
+    uint32_t key = guess(r, o), expected = o->expected;
+    return take_guess(r, o, key, p) || take_guess(r, o, key + 1, p) ||
+           (expected != key && take_guess(r, o, expected, p)) || take_guess(r, o, expected + 1, p);
 }
 
 /* Refuses the member whose key is at `key_at`; while errors are collected its value, at r->p, is
@@ -133,7 +151,7 @@ static const char *read_key(o2c_reader *r, const char *p, o2c_str *name)
 }
 
 /* Takes the member whose key is at `p`, known or not. False: it was refused or is not JSON. */
-static O2C_NOINLINE bool take_member(o2c_reader *r, o2c_object *o, const char *p)
+static bool take_member(o2c_reader *r, o2c_object *o, const char *p)
 {
     const o2c_shape *shape = o->shape;
     o2c_arena_mark mark = o2c_arena_here(r->arena);
@@ -142,92 +160,90 @@ static O2C_NOINLINE bool take_member(o2c_reader *r, o2c_object *o, const char *p
         return false;
     }
     r->p = after;
+    o->before = ',';
     o->count++;
     o->member = O2C_UNKNOWN;
-    uint32_t key = shape != NULL ? o2c_shape_find(shape, o->name.data, o->name.len) : 0;
-    if (shape == NULL || key == shape->key_count) {
-        bool closed = shape != NULL && (shape->flags & O2C_SHAPE_CLOSED) != 0;
+    if (shape == NULL) {
+        return true;
+    }
+    uint32_t key = o2c_shape_find(shape, o->name.data, o->name.len);
+    if (key == shape->key_count) {
+        bool closed = (shape->flags & O2C_SHAPE_CLOSED) != 0;
         if (closed) {
             refuse_member(r, O2C_E_UNKNOWN, p);
         }
         return !closed;
     }
     o2c_arena_rollback(r->arena, mark); /* the name is the shape's */
-    learn(r, shape, o->key, key);
-    if (accept(o, key)) {
+    *follower(r, o) = (uint8_t)(key - o->expected);
+    if (accept(o, key) || (shape->flags & O2C_SHAPE_LAST_WINS) != 0) {
         return true;
     }
     refuse_member(r, O2C_E_DUPLICATE, p);
     return false;
 }
 
-/* Steps over the comma or to the end. Returns the next key, or NULL at '}' or after an error. */
+/* Steps over what stands before the next key. Returns the key, or NULL at '}' or after an error. */
 static const char *step(o2c_reader *r, o2c_object *o)
 {
     const char *p = o2c_to_value(r->p, r->end);
+    bool first = o->before == '{';
+    if (first) {
+        p = o2c_to_value(o->start + 1, r->end);
+    }
     if (p != r->end && *p == '}') {
-        o->open = false;
+        o->before = '\0';
         r->depth++;
         r->p = p + 1;
         return NULL;
     }
-    if (o->count > 0) {
-        if (p == r->end || *p != ',') {
-            o2c_fail_byte(r, O2C_E_SYNTAX, p, "',' or '}'");
-            return NULL;
-        }
-        p = o2c_to_value(p + 1, r->end);
+    if (first) {
+        return p;
     }
-    return p;
+    if (p == r->end || *p != ',') {
+        o2c_fail_byte(r, O2C_E_SYNTAX, p, "',' or '}'");
+        return NULL;
+    }
+    return o2c_to_value(p + 1, r->end);
 }
 
-/* Whether the guess is right about the key at `p` and the member is fine. Else nothing happens. */
-static inline bool take_guess(o2c_reader *r, o2c_object *o, const char *p)
-{
-    uint32_t key = guess(r, o->shape, o->key);
-    const char *after = match_key(r, o->shape, key, p);
-    if (O2C_UNLIKELY(after == NULL)) {
-        return false;
-    }
-    uint32_t member = o2c_shape_keys(o->shape)[key].member;
-    uint64_t bit = (uint64_t)1 << (member & 63);
-    uint64_t *word = &o->seen[member >> 6];
-    if (O2C_UNLIKELY((*word & bit) != 0)) {
-        return false;
-    }
-    *word |= bit;
-    o->key = key;
-    o->member = member;
-    o->count++;
-    r->p = after;
-    return true;
-}
-
+/* Everything but the guess at compact text. */
 static O2C_NOINLINE bool next_carefully(o2c_reader *r, o2c_object *o)
 {
-    while (o->open && o2c_ok(r)) {
+    while (o->before != '\0' && o2c_ok(r)) {
         const char *p = step(r, o);
         if (p == NULL) {
             return false;
         }
-        bool guessed = o->shape != NULL && r->end - p >= FAST_BYTES && take_guess(r, o, p);
-        if (guessed || take_member(r, o, p)) {
+        bool likely = o->shape != NULL && r->end - p >= FAST_BYTES && take_likely(r, o, p);
+        if (likely || take_member(r, o, p)) {
             return true;
         }
     }
     return false;
 }
 
+/* Compact text, the key as guessed, its token short: nothing else, so that all is in registers. */
 bool o2c_object_next(o2c_reader *r, o2c_object *o)
 {
     const char *p = r->p;
-    if (O2C_LIKELY(r->end - p > FAST_BYTES && o->shape != NULL && o->open)) {
-        bool later = o->count > 0;
-        if ((!later || *p == ',') && take_guess(r, o, p + later)) {
-            return true;
-        }
+    const o2c_shape *shape = o->shape;
+    if (O2C_UNLIKELY(r->end - p < FAST_BYTES || shape == NULL || *p != o->before)) {
+        return next_carefully(r, o);
     }
-    return next_carefully(r, o);
+    uint32_t key = guess(r, o);
+    if (O2C_UNLIKELY(key >= shape->key_count)) {
+        return next_carefully(r, o);
+    }
+    const o2c_key *k = &o2c_shape_keys(shape)[key];
+    uint32_t len = k->len;
+    p++;
+    if (O2C_UNLIKELY(len > 16 || k->escaped) ||
+        O2C_UNLIKELY(!starts_token(p, o2c_shape_names(shape) + k->at, len)) ||
+        O2C_UNLIKELY(!take_token(r, o, key, p, len))) {
+        return next_carefully(r, o);
+    }
+    return true;
 }
 
 static O2C_COLD void report_missing(o2c_reader *r, const o2c_object *o, const uint64_t *required)
@@ -272,7 +288,7 @@ o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o)
     if (!o2c_ok(r)) {
         return name;
     }
-    name = o->member == O2C_UNKNOWN ? o->name : o2c_shape_name(o->shape, o->key);
+    name = o->member == O2C_UNKNOWN ? o->name : o2c_shape_name(o->shape, o->expected - 1);
     bool in_text = (uintptr_t)name.data - (uintptr_t)r->begin <= (uintptr_t)(r->end - r->begin);
     if (o->member == O2C_UNKNOWN && !in_text) {
         return name; /* was unescaped: the arena's already */

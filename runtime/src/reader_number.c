@@ -3,11 +3,10 @@
 #include "internal.h"
 #include "number.h"
 #include "scan.h"
-#include <float.h>
 
 /*
- * Numbers. Short integers and decimals are read in the loop that checks them; what has more digits
- * or an exponent is checked first and handed to number.h.
+ * Numbers. Short integers are read in the loop that checks them, floating point by number.h in one go;
+ * what has more digits, or stands at the very end of the text, is checked first.
  */
 
 #define FAST_DIGITS 18 /* as many always fit a uint64_t, and an int64_t */
@@ -143,53 +142,6 @@ uint64_t o2c_read_u64(o2c_reader *r)
 
 /* ---- floating point ---- */
 
-/* Where arithmetic has excess precision a product of exact factors is not rounded once. */
-#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
-#define EXACT_PRODUCTS 1
-#else
-#define EXACT_PRODUCTS 0
-#endif
-
-typedef struct decimal {
-    const char *end;
-    uint64_t digits; /* value = ±digits / 10^places */
-    int places;
-    bool negative;
-} decimal;
-
-/* Reads -?digits(.digits)? with no exponent and at most 18 digits. False: something else. */
-static inline bool read_decimal(const o2c_reader *r, const char *p, decimal *out)
-{
-    if (r->end - p < FAST_DIGITS + 4) {
-        return false;
-    }
-    out->negative = *p == '-';
-    p += out->negative;
-    const char *first = p;
-    uint64_t digits = 0;
-    while (is_digit(*p) && p - first < FAST_DIGITS) {
-        digits = digits * 10 + (uint64_t)(*p++ - '0');
-    }
-    ptrdiff_t whole = p - first;
-    if (whole == 0 || (*first == '0' && whole > 1)) {
-        return false;
-    }
-    out->places = 0;
-    if (*p == '.') {
-        const char *point = ++p;
-        while (is_digit(*p) && p - point + whole < FAST_DIGITS) {
-            digits = digits * 10 + (uint64_t)(*p++ - '0');
-        }
-        out->places = (int)(p - point);
-        if (out->places == 0) {
-            return false;
-        }
-    }
-    out->digits = digits;
-    out->end = p;
-    return !is_digit(*p) && (*p | 0x20) != 'e';
-}
-
 /* Checks the number at `p` in full. Returns its end, or NULL after an error. */
 static const char *check_number(o2c_reader *r, const char *p)
 {
@@ -218,18 +170,15 @@ static O2C_NOINLINE double read_any_f64(o2c_reader *r, const char *p)
 
 double o2c_read_f64(o2c_reader *r)
 {
-    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
-                                    1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18};
     const char *p = o2c_to_value(r->p, r->end);
-    decimal d;
-    if (EXACT_PRODUCTS && read_decimal(r, p, &d) && d.digits <= (uint64_t)1 << 53) {
-        /* both are exact, so the quotient is rounded once */
-        double value = (double)d.digits / powers[d.places];
-        r->at = p;
-        r->p = d.end;
-        return d.negative ? -value : value;
+    double value;
+    const char *end = o2c_number_scan_f64(p, r->end, &value);
+    if (O2C_UNLIKELY(end == NULL)) {
+        return read_any_f64(r, p);
     }
-    return read_any_f64(r, p);
+    r->at = p;
+    r->p = end;
+    return value;
 }
 
 static O2C_NOINLINE float read_any_f32(o2c_reader *r, const char *p)
@@ -250,16 +199,13 @@ static O2C_NOINLINE float read_any_f32(o2c_reader *r, const char *p)
 
 float o2c_read_f32(o2c_reader *r)
 {
-    static const float powers[] = {1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f,
-                                   1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
     const char *p = o2c_to_value(r->p, r->end);
-    decimal d;
-    if (EXACT_PRODUCTS && read_decimal(r, p, &d) && d.digits <= (uint64_t)1 << 24 &&
-        d.places <= 10) {
-        float value = (float)d.digits / powers[d.places];
-        r->at = p;
-        r->p = d.end;
-        return d.negative ? -value : value;
+    float value;
+    const char *end = o2c_number_scan_f32(p, r->end, &value);
+    if (O2C_UNLIKELY(end == NULL)) {
+        return read_any_f32(r, p);
     }
-    return read_any_f32(r, p);
+    r->at = p;
+    r->p = end;
+    return value;
 }

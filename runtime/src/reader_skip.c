@@ -121,16 +121,16 @@ static const char *skip_open(o2c_reader *r, open_stack *s, const char *p, bool *
     return *empty || !object ? p : skip_key(r, p);
 }
 
-void o2c_skip(o2c_reader *r)
+/* Skips the container at `start`. */
+static O2C_NOINLINE void skip_container(o2c_reader *r, const char *start)
 {
     open_stack s;
     s.depth = 0;
-    const char *start = o2c_to_value(r->p, r->end);
     const char *p = start;
     while (p != NULL) {
         if (p == r->end) {
-            o2c_fail(r, O2C_E_END, p, O2C_LIT("a value"), 0);
-            break;
+            o2c_fail_byte(r, O2C_E_END, p, "a value");
+            return;
         }
         bool container = *p == '{' || *p == '[';
         if (container && s.depth < LEVELS) {
@@ -140,16 +140,28 @@ void o2c_skip(o2c_reader *r)
                 continue;
             }
         } else if (container) {
-            r->p = p;
-            o2c_skip(r); /* as deep as the reader allows: one call for each LEVELS */
+            skip_container(r, p); /* as deep as the reader allows: one call for each LEVELS */
             p = r->p;
         } else {
             p = skip_scalar(r, p);
             if (p == NULL) {
-                break;
+                return;
             }
         }
         p = skip_close(r, &s, p);
+    }
+}
+
+void o2c_skip(o2c_reader *r)
+{
+    const char *start = o2c_to_value(r->p, r->end);
+    if (start == r->end) {
+        o2c_fail_byte(r, O2C_E_END, start, "a value");
+    } else if (*start == '{' || *start == '[') {
+        skip_container(r, start);
+    } else {
+        const char *end = skip_scalar(r, start);
+        r->p = end != NULL ? end : r->end;
     }
     r->at = start;
 }

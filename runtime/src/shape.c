@@ -1,10 +1,11 @@
 #include <o2c/shape.h>
 
 #include "internal.h"
+#include "scan.h"
 #include <string.h>
 
-/* Eight bytes as a little-endian number, whatever the machine; `len` of them, the rest zero. */
-static uint64_t word_at(const char *p, size_t len)
+/* Bytes as a little-endian number, whatever the machine. */
+static inline uint64_t little(const char *p, size_t len)
 {
     uint64_t word = 0;
     for (size_t i = 0; i < len; i++) {
@@ -13,17 +14,53 @@ static uint64_t word_at(const char *p, size_t len)
     return word;
 }
 
+#if defined(__BYTE_ORDER__) && defined(__ORDER_LITTLE_ENDIAN__) &&                                 \
+    __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+static inline uint64_t little8(const char *p)
+{
+    return o2c_load64(p);
+}
+
+static inline uint64_t little4(const char *p)
+{
+    uint32_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+#else
+static inline uint64_t little8(const char *p)
+{
+    return little(p, 8);
+}
+
+static inline uint64_t little4(const char *p)
+{
+    return little(p, 4);
+}
+#endif
+
+/* The last word of a name: what is left of it, or its last eight bytes, some of them once more. */
+static inline uint64_t last_word(const char *p, size_t left, size_t len)
+{
+    if (len >= 8) {
+        return little8(p + left - 8);
+    }
+    if (len >= 4) {
+        return little4(p) | little4(p + len - 4) << 32;
+    }
+    return little(p, len);
+}
+
 uint32_t o2c_key_hash(const char *name, size_t len)
 {
     const uint64_t odd = 0x9E3779B97F4A7C15u; /* 2^64 divided by the golden ratio */
     uint64_t hash = (uint64_t)len * odd;
-    while (len >= 8) {
-        hash = (hash ^ word_at(name, 8)) * odd;
+    size_t left = len;
+    for (; left > 8; left -= 8, name += 8) {
+        hash = (hash ^ little8(name)) * odd;
         hash ^= hash >> 29;
-        name += 8;
-        len -= 8;
     }
-    hash = (hash ^ word_at(name, len)) * odd;
+    hash = (hash ^ last_word(name, left, len)) * odd;
     return (uint32_t)(hash >> 32);
 }
 

@@ -4,8 +4,9 @@
 #include <string.h>
 
 /*
- * Strings. The common one, plain ASCII without an escape, is copied while it is scanned. Everything
- * else is checked in full first and then viewed, copied or unescaped, which cannot fail any more.
+ * Strings. They are copied to the arena while they are scanned. What is near the end of the text or
+ * of the arena's block, is wrong, or is not copied is checked in full first and then viewed, copied
+ * or unescaped, which cannot fail any more.
  */
 
 /* Checks the escape at `p`. Returns its end, or NULL after an error. */
@@ -148,54 +149,126 @@ o2c_str o2c_string_take(o2c_reader *r, const char *open)
 
 #if O2C_SSE2
 
-/* Copies plain ASCII from behind `open` to the arena while scanning. Returns the closing quote, or
- * NULL if the string, the text's end or the arena asks for more care. */
-static inline const char *copy_plain(o2c_reader *r, const char *open, o2c_str *out)
+/* One bit for each byte of `v` that ends printable ASCII: special, or beyond it. */
+static inline __m128i ends_ascii(__m128i v)
 {
-    const char *p = open + 1;
-    char *start = r->arena->at;
-    char *to = start;
-    ptrdiff_t room = r->arena->end - to - 1 < r->end - p ? r->arena->end - to - 1 : r->end - p;
-    for (; room >= 16; room -= 16) {
+    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
+    __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+    __m128i other = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20)); /* signed: 0x80 and more as well */
+    return _mm_or_si128(_mm_or_si128(quote, slash), other);
+}
+
+static inline void store128(char *to, __m128i v)
+{
+    _mm_storeu_si128((__m128i *)(void *)to, v);
+}
+
+/* The bytes that can be loaded at `p` and stored at `to`, with a NUL after them. */
+static inline ptrdiff_t copy_room(const o2c_reader *r, const char *p, const char *to)
+{
+    ptrdiff_t text = r->end - p, room = r->arena->end - to - 1;
+    return text < room ? text : room;
+}
+
+/* The string copied up to `to`, whose closing quote is at `close`. */
+static inline o2c_str copied(o2c_reader *r, const char *open, const char *close, char *to)
+{
+    o2c_str s = {r->arena->at, (size_t)(to - r->arena->at)};
+    *to = '\0';
+    r->arena->at = to + 1;
+    r->at = open;
+    r->p = close + 1;
+    return s;
+}
+
+/* Decodes the escape at *p to *to and moves both behind it. False: it is wrong or near the end. */
+static bool copy_escape(const char **p, const char *end, char **to)
+{
+    const char *start = *p;
+    if (end - start < 12) {
+        return false;
+    }
+    bool known = start[1] != '\0' && strchr("\"\\/bfnrtu", start[1]) != NULL;
+    uint32_t code_point = o2c_take_escape(p, end);
+    *to = o2c_put_utf8(*to, code_point);
+    return known && *p - start > 1;
+}
+
+/* Goes on copying the string at `open`, of which [open + 1, p) has been copied, with escapes and what
+ * is not ASCII. Whatever is wrong or near an end is left to o2c_string_take, from the start. */
+static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const char *p, char *to)
+{
+    unsigned high = 0;
+    char *tail = to; /* what is before it is ASCII */
+    ptrdiff_t room;
+    while ((room = copy_room(r, p, to)) >= 16) {
         __m128i v = o2c_load128(p);
         unsigned special = o2c_special_mask(v);
-        unsigned high = (unsigned)_mm_movemask_epi8(v);
-        _mm_storeu_si128((__m128i *)(void *)to, v);
-        if ((special | high) != 0) {
-            unsigned n = (unsigned)__builtin_ctz(special | high);
-            if (p[n] != '"') {
-                return NULL;
-            }
-            to[n] = '\0';
-            out->data = start;
-            out->len = (size_t)(to - start) + n;
-            r->arena->at = to + n + 1;
-            return p + n;
+        unsigned above = (unsigned)_mm_movemask_epi8(v);
+        store128(to, v);
+        if (special == 0) {
+            high |= above;
+            p += 16;
+            to += 16;
+            continue;
         }
-        p += 16;
-        to += 16;
+        unsigned n = (unsigned)__builtin_ctz(special);
+        high |= above & ((1u << n) - 1);
+        p += n;
+        to += n;
+        if (*p == '"' && (high == 0 || o2c_scan_utf8(tail, to) == to)) {
+            return copied(r, open, p, to);
+        }
+        if (*p != '\\' || !copy_escape(&p, r->end, &to)) {
+            break;
+        }
     }
-    return NULL;
+    return o2c_string_take(r, open);
+}
+
+/* Copies the string at `open` to the arena while scanning: here as far as it is ASCII. */
+static inline o2c_str copy_string(o2c_reader *r, const char *open)
+{
+    const char *p = open + 1;
+    char *to = r->arena->at;
+    for (ptrdiff_t room = copy_room(r, p, to); room >= 32; room -= 32) {
+        __m128i first = o2c_load128(p), second = o2c_load128(p + 16);
+        __m128i ends1 = ends_ascii(first), ends2 = ends_ascii(second);
+        store128(to, first);
+        store128(to + 16, second);
+        if (_mm_movemask_epi8(_mm_or_si128(ends1, ends2)) != 0) {
+            unsigned mask = (unsigned)_mm_movemask_epi8(ends1) | (unsigned)_mm_movemask_epi8(ends2)
+                                                                     << 16;
+            unsigned n = (unsigned)__builtin_ctz(mask);
+            if (O2C_LIKELY(p[n] == '"')) {
+                return copied(r, open, p + n, to + n);
+            }
+            return copy_rest(r, open, p + n, to + n);
+        }
+        p += 32;
+        to += 32;
+    }
+    return copy_rest(r, open, p, to);
 }
 
 #endif
 
-o2c_str o2c_read_str(o2c_reader *r)
+static O2C_COLD o2c_str refuse_string(o2c_reader *r, const char *p)
 {
     o2c_str s = {NULL, 0};
+    o2c_refuse_type(r, p, "string");
+    return s;
+}
+
+o2c_str o2c_read_str(o2c_reader *r)
+{
     const char *p = o2c_to_value(r->p, r->end);
     if (O2C_UNLIKELY(p == r->end || *p != '"')) {
-        o2c_refuse_type(r, p, "string");
-        return s;
+        return refuse_string(r, p);
     }
 #if O2C_SSE2
     if (r->strings == O2C_STRINGS_COPY) {
-        const char *close = copy_plain(r, p, &s);
-        if (O2C_LIKELY(close != NULL)) {
-            r->at = p;
-            r->p = close + 1;
-            return s;
-        }
+        return copy_string(r, p);
     }
 #endif
     return o2c_string_take(r, p);

@@ -149,11 +149,11 @@ typedef struct o2c_object {
     const o2c_shape *shape; /* NULL: a map, every key is unknown */
     uint64_t *seen;
     const char *start; /* the '{' */
-    uint32_t key;      /* number of the key read last, key_count at first */
-    uint32_t member;   /* its member number, or O2C_UNKNOWN */
+    uint32_t expected; /* private: the key that the shape's order puts next */
+    uint32_t member;   /* the member's number, or O2C_UNKNOWN */
     o2c_str name;      /* if O2C_UNKNOWN: the name, unescaped (in the arena if it had escapes, else a view) */
     size_t count;      /* members so far */
-    bool open;
+    char before;       /* private: what stands before the next key, { or a comma; 0: closed */
 } o2c_object;
 
 #define O2C_UNKNOWN 0xFFFFFFFFu

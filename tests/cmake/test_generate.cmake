@@ -9,6 +9,13 @@ endif()
 
 set(work ${BUILD_DIR}/tests/cmake-consumer)
 file(REMOVE_RECURSE ${work})
+set(flags "${C_FLAGS} -O0") # it is built often, and soon thrown away
+
+# The source tree as a user has it; a copy, so that work on the checkout does not look like a change.
+set(openapi2c_source ${work}/openapi2c)
+foreach(part CMakeLists.txt cmake plugin runtime templates)
+  file(COPY ${SOURCE_DIR}/${part} DESTINATION ${openapi2c_source})
+endforeach()
 
 # Runs a command. `expected` is 0, or FAIL. The output, both streams, is in `output`.
 function(run expected)
@@ -52,11 +59,11 @@ function(check_project generator how)
   set(src ${work}/${short}-${how}/src)
   set(build ${work}/${short}-${how}/build)
   set(configure ${CMAKE_COMMAND} -S ${src} -B ${build} -G ${generator}
-      -DCMAKE_C_COMPILER=${CC} "-DCMAKE_C_FLAGS=${C_FLAGS}")
+      -DCMAKE_C_COMPILER=${CC} "-DCMAKE_C_FLAGS=${flags}")
   if(how STREQUAL "package")
     list(APPEND configure -DCMAKE_PREFIX_PATH=${work}/install)
   else()
-    list(APPEND configure -DOPENAPI2C_SOURCE=${SOURCE_DIR})
+    list(APPEND configure -DOPENAPI2C_SOURCE=${openapi2c_source})
   endif()
 
   file(COPY ${SOURCE_DIR}/tests/cmake/consumer/ DESTINATION ${src})
@@ -98,6 +105,13 @@ function(check_project generator how)
   run(0 ${configure} -DPETS_OPTIONS=--keep-unknown)
   build("another option generates again" GENERATES COMPILES)
   build("and is then up to date")
+
+  file(COPY ${SOURCE_DIR}/templates/about.tmpl DESTINATION ${src}/templates)
+  run(0 ${configure} -DPETS_OPTIONS=--templates=${src}/templates)
+  build("own templates generate again" GENERATES COMPILES)
+  file(TOUCH_NOCREATE ${src}/templates/about.tmpl)
+  build("a file that only the depfile names generates again" GENERATES)
+  build("and is then up to date")
 endfunction()
 
 # CMAKE_SYSTEM_NAME is what tells CMake that it cross-compiles.
@@ -106,7 +120,7 @@ function(check_cross_compiling)
   set(src ${work}/cross/src)
   set(build ${work}/cross/build)
   set(configure ${CMAKE_COMMAND} -S ${src} -B ${build} -G Ninja -DCMAKE_C_COMPILER=${CC}
-      "-DCMAKE_C_FLAGS=${C_FLAGS}" -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_PREFIX_PATH=${work}/install)
+      "-DCMAKE_C_FLAGS=${flags}" -DCMAKE_SYSTEM_NAME=Linux -DCMAKE_PREFIX_PATH=${work}/install)
   file(COPY ${SOURCE_DIR}/tests/cmake/consumer/ DESTINATION ${src})
   find_program(installed openapi2c)
   if(NOT installed)
@@ -128,7 +142,7 @@ function(check_pkg_config)
   file(GLOB_RECURSE pc ${work}/install/*/o2c.pc)
   cmake_path(GET pc PARENT_PATH pc)
   run(0 ${CMAKE_COMMAND} -E env PKG_CONFIG_PATH=${pc} pkg-config --cflags --libs o2c)
-  separate_arguments(arguments UNIX_COMMAND "${C_FLAGS} ${output}")
+  separate_arguments(arguments UNIX_COMMAND "${flags} ${output}")
   file(WRITE ${work}/use.c
     "#include <o2c/o2c.h>\nint main(void) { o2c_arena a = O2C_ARENA_INIT; o2c_arena_deinit(&a); return 0; }\n")
   run(0 ${CC} ${work}/use.c -o ${work}/use ${arguments})

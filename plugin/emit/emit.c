@@ -77,6 +77,7 @@ static void declarations_view(view *o, const plan_shard *shard)
         view_set_text(a, "type", base_type(t)->c_name);
         view_set_text(a, "alias", t->c_name);
     }
+    view_set_bool(o, "has_aliases", view_count(aliases) > 0);
     for (size_t i = 0; i < shard->forwards.count; i++) {
         if (is_forward(shard->forwards.items[i]))
             push_type(forwards, shard->forwards.items[i]->c_name);

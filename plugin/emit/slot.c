@@ -1,8 +1,6 @@
 /** Views of places that hold a value, and of the checks made there. */
 #include "emit/build.h"
 
-#include <math.h>
-
 const plan_type *base_type(const plan_type *t)
 {
     while (t->form == PLAN_ALIAS)
@@ -65,6 +63,21 @@ typedef struct bounds {
     bool empty;
 } bounds;
 
+#define I64_END 9223372036854775808.0 /* 2^63 */
+
+/* Rounded to whole numbers, for |f| < 2^63. */
+static int64_t up(double f)
+{
+    int64_t whole = (int64_t)f;
+    return whole + (f > (double)whole);
+}
+
+static int64_t down(double f)
+{
+    int64_t whole = (int64_t)f;
+    return whole - (f < (double)whole);
+}
+
 static void raise_low(bounds *b, const node *n, bool exclusive)
 {
     int64_t v;
@@ -76,10 +89,10 @@ static void raise_low(bounds *b, const node *n, bool exclusive)
             b->empty = true;
         else if (v + exclusive > b->low)
             b->low = v + exclusive;
-    } else if (!node_f64(n, &f) || f >= 9.3e18 || f <= -9.3e18) {
+    } else if (!node_f64(n, &f) || f >= I64_END || f < -I64_END) {
         b->empty |= n->as.text.data[0] != '-';
-    } else if ((int64_t)ceil(f) > b->low) {
-        b->low = (int64_t)ceil(f);
+    } else if (up(f) > b->low) {
+        b->low = up(f);
     }
 }
 
@@ -94,10 +107,10 @@ static void lower_high(bounds *b, const node *n, bool exclusive)
             b->empty = true;
         else if (v - exclusive < b->high)
             b->high = v - exclusive;
-    } else if (!node_f64(n, &f) || f >= 9.3e18 || f <= -9.3e18) {
+    } else if (!node_f64(n, &f) || f >= I64_END || f < -I64_END) {
         b->empty |= n->as.text.data[0] == '-';
-    } else if ((int64_t)floor(f) < b->high) {
-        b->high = (int64_t)floor(f);
+    } else if (down(f) < b->high) {
+        b->high = down(f);
     }
 }
 

@@ -46,12 +46,25 @@ static size_t size_of(const layout_build *b, const plan_slot *slot)
     return 8;
 }
 
-/* An element that leads back to the type that holds it, and would do so by value. */
+static bool leads_back(const model_type *mt, const plan_slot *slot)
+{
+    return mt->recursive && slot->model->scc == mt->scc;
+}
+
+/* What leads back to the type that holds it, and would do so by value. */
 static bool is_cyclic(const model_type *mt, const plan_slot *slot)
 {
     plan_form form = layout_form(slot->type);
-    return mt->recursive && slot->model->scc == mt->scc &&
+    return leads_back(mt, slot) &&
            (is_struct(slot->type) || form == PLAN_UNION || form == PLAN_BOX);
+}
+
+/* Entries of maps are defined before the map that they may lead back to, so that even lists and maps
+   in them are incomplete then. */
+static bool is_cyclic_entry(const model_type *mt, const plan_slot *slot)
+{
+    plan_form form = layout_form(slot->type);
+    return leads_back(mt, slot) && form != PLAN_SCALAR && form != PLAN_ENUM;
 }
 
 static void fill_member(layout_build *b, plan_type *t, name_scope *scope, const model_member *mm)
@@ -92,7 +105,7 @@ static void fill_struct(layout_build *b, plan_type *t)
     if (mt->others == MODEL_OTHERS_TYPED) {
         t->others = name_claim(&scope, STR("others"), NULL);
         t->element = layout_slot(b, mt->element, false);
-        t->element.pointer = is_cyclic(mt, &t->element);
+        t->element.pointer = is_cyclic_entry(mt, &t->element);
         t->extra = name_claim(&b->names, str_print(b->m, "%.*s_other", STR_ARG(t->c_name)), NULL);
         size += 16;
     } else if (mt->others == MODEL_OTHERS_OPEN &&
@@ -179,7 +192,7 @@ static void fill_container(layout_build *b, plan_type *t)
     if (t->form == PLAN_BOX)
         t->element.pointer = is_struct(t->element.type) || is_cyclic(mt, &t->element);
     else if (t->form == PLAN_MAP)
-        t->element.pointer = is_cyclic(mt, &t->element);
+        t->element.pointer = is_cyclic_entry(mt, &t->element);
 }
 
 static void fill_alias(layout_build *b, plan_type *t)
@@ -196,26 +209,35 @@ static void fill_alias(layout_build *b, plan_type *t)
     b->of[mt->id] = own;
 }
 
+static void fill(layout_build *b, plan_type *t)
+{
+    if (t->filled)
+        return;
+    t->filled = true;
+    switch (t->form) {
+    case PLAN_STRUCT: fill_struct(b, t); break;
+    case PLAN_TUPLE: fill_tuple(b, t); break;
+    case PLAN_UNION: fill_union(b, t); break;
+    case PLAN_ENUM:
+    case PLAN_OPEN_ENUM: fill_enum(b, t); break;
+    case PLAN_LIST:
+    case PLAN_MAP:
+    case PLAN_BOX: fill_container(b, t); break;
+    case PLAN_ALIAS: fill_alias(b, t); break;
+    case PLAN_SCALAR: break;
+    }
+}
+
 void layout_fill(layout_build *b)
 {
+    /* In the model's order, in which the size of what is used is known before its users'. */
     for (size_t i = 0; i < b->model->types.count; i++) {
         plan_type *t = b->of[b->model->types.items[i]->id];
-        if (!t)
-            continue;
-        switch (t->form) {
-        case PLAN_STRUCT: fill_struct(b, t); break;
-        case PLAN_TUPLE: fill_tuple(b, t); break;
-        case PLAN_UNION: fill_union(b, t); break;
-        case PLAN_ENUM:
-        case PLAN_OPEN_ENUM: fill_enum(b, t); break;
-        case PLAN_LIST:
-        case PLAN_MAP:
-        case PLAN_BOX: fill_container(b, t); break;
-        case PLAN_ALIAS: fill_alias(b, t); break;
-        case PLAN_SCALAR: break;
-        }
+        if (t && t->emitted)
+            fill(b, t);
     }
-    /* Shared boxes hold structs by pointer as well; lists and maps need nothing more. */
+    for (size_t i = 0; i < b->made.count; i++) /* filling one may demand another */
+        fill(b, b->made.items[i]);
     for (size_t i = 0; i < b->derived.count; i++) {
         plan_type *t = b->derived.entries[i].value;
         if (t->form == PLAN_BOX)
@@ -225,8 +247,6 @@ void layout_fill(layout_build *b)
 
 void layout_roots(layout_build *b)
 {
-    map by_name;
-    map_init(&by_name, b->m);
     for (size_t i = 0; i < b->model->roots.count; i++) {
         const model_root *mr = &b->model->roots.items[i];
         plan_root root = {.kind = mr->kind, .name = mr->name, .pointer = mr->pointer};
@@ -242,7 +262,7 @@ void layout_roots(layout_build *b)
                                                "_encode", "_validate", "_check", NULL};
             alias->form = PLAN_ALIAS;
             alias->model = mr->type;
-            alias->emitted = alias->api = true;
+            alias->emitted = alias->api = alias->filled = true;
             alias->c_name = name_claim(&b->names, base, NONE);
             alias->element = layout_slot(b, mr->type, false);
             alias->checks = alias->element.checks;

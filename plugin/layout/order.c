@@ -71,7 +71,7 @@ void layout_order(layout_build *b)
 /* About what a type's .c text comes to, in bytes. */
 static size_t text_size(const plan_type *t)
 {
-    return 900 + 560 * t->members.count + 420 * t->branches.count + 120 * t->enumerators.count;
+    return 1900 + 640 * t->members.count + 600 * t->branches.count + 120 * t->enumerators.count;
 }
 
 enum { SHARD_BYTES = 240 * 1000 };

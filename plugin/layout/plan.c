@@ -16,8 +16,8 @@ plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *opt
 
     size_t errors = d->errors;
     layout_name_types(&b);
-    layout_fill(&b);
     layout_roots(&b);
+    layout_fill(&b);
     layout_order(&b);
     layout_shards(&b);
     return d->errors > errors ? NULL : p;

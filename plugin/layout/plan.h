@@ -74,6 +74,7 @@ struct plan_type {
     str c_name;              /* "petstore_pet", "o2c_str", "int64_t" */
     str constant;            /* prefix of its enumerators: "PETSTORE_PET" */
     str scalar;              /* PLAN_SCALAR: suffix of o2c_read_ and o2c_write_: "str", "i64", "value" */
+    bool filled;             /* private to layout/ */
     bool emitted;            /* false: the runtime's, nothing to write */
     bool api;                /* gets _decode, _encode, _validate and _check */
     bool tagged;             /* PLAN_STRUCT: gets _write_tagged, as the branch of a union with tags */

@@ -12,11 +12,30 @@ static bool is_unnamed_scalar_with_checks(const model_type *t)
                              (t->kind == MODEL_ANY && t->kinds != 0x7Eu && t->kinds != 0));
 }
 
+static bool is_container(const model_type *t)
+{
+    return !t->name.data &&
+           (t->kind == MODEL_ARRAY || t->kind == MODEL_MAP || t->kind == MODEL_NULLABLE);
+}
+
+/* Whether nothing but unnamed containers lies between `t` and itself. */
+static bool contains_itself(const model_type *t)
+{
+    const model_type *slow = t, *e = t->element;
+    for (bool step = false; is_container(e); e = e->element, step = !step) {
+        if (e == t || e == slow)
+            return true;
+        if (step)
+            slow = slow->element;
+    }
+    return false;
+}
+
 /* An unnamed list, map or box can share the C type that its element implies, unless its element
-   needs checks of its own or leads back to it. */
+   needs checks of its own. */
 static bool is_shared_container(const model_type *t)
 {
-    return !t->recursive && !is_unnamed_scalar_with_checks(t->element);
+    return !is_unnamed_scalar_with_checks(t->element) && !contains_itself(t);
 }
 
 static bool is_own(const model_type *t)
@@ -72,6 +91,12 @@ static bool is_literal(const model_type *t)
     return !t->name.data && t->kind == MODEL_ENUM && t->values.count == 1;
 }
 
+/* What members, which have bits for null, do not need: emitted only if somebody has to hold it. */
+static bool is_on_demand(const model_type *t)
+{
+    return is_literal(t) || (!t->name.data && t->kind == MODEL_NULLABLE);
+}
+
 static str own_name(layout_build *b, const model_type *t)
 {
     str prefix = b->plan->options.prefix;
@@ -85,7 +110,8 @@ static str own_name(layout_build *b, const model_type *t)
     if (t->parent && b->of[t->parent->id])
         parent = b->of[t->parent->id]->c_name;
     str hint = t->hint.data ? t->hint : STR("type");
-    return str_print(b->m, "%.*s_%.*s", STR_ARG(parent), STR_ARG(name_snake(b->m, hint)));
+    return str_print(b->m, "%.*s_%.*s%s", STR_ARG(parent), STR_ARG(name_snake(b->m, hint)),
+                     t->kind == MODEL_NULLABLE ? "_or_null" : "");
 }
 
 static void make_own(layout_build *b, const model_type *t)
@@ -106,8 +132,8 @@ static void make_own(layout_build *b, const model_type *t)
     if (layout_has_checks(&t->checks))
         p->checks = &t->checks;
     b->of[t->id] = p;
-    if (is_literal(t))
-        p->emitted = false; /* until somebody has to hold it */
+    if (is_on_demand(t))
+        p->emitted = false;
     else
         list_push(b->m, &b->made, p);
 }
@@ -127,7 +153,7 @@ void layout_name_types(layout_build *b)
     for (size_t i = 0; i < all->roots.count; i++) {
         const model_root *root = &all->roots.items[i];
         if (!root->type->name.data && !b->root_names[root->type->id].data && is_own(root->type) &&
-            !is_literal(root->type)) {
+            !is_on_demand(root->type)) {
             b->root_names[root->type->id] = root->name;
             make_own(b, root->type);
         }
@@ -203,6 +229,7 @@ static plan_type *shared_container(layout_build *b, const model_type *t)
     p->form = form;
     p->model = t;
     p->element = element;
+    p->filled = true;
     map_put(&b->derived, key, p);
     if (runtime) {
         p->c_name = str_print(b->m, "o2c_%.*s_%s", STR_ARG(e->scalar), suffix);

@@ -194,6 +194,8 @@ void shape_all(build *b);
 /* enums.c: enum and const */
 
 void enum_fill(build *b, model_type *type, flat *f);
+/** Whether `type` with these bits allows the value; 0 allows all. */
+bool types_allow(unsigned types, const node *value);
 /** Whether a scalar keeps within the bounds and lengths. */
 bool value_passes(const node *value, const model_checks *c);
 

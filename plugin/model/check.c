@@ -88,7 +88,8 @@ static void check_default(build *b, model_member *m)
     if (found == VALID)
         return;
     m->default_value = NULL;
-    if (value->kind == NODE_NULL || !build_once(b, "O2C-M008", value))
+    bool told = m->schema && !types_allow(m->schema->types, value); /* by the schema stage */
+    if (value->kind == NODE_NULL || told || !build_once(b, "O2C-M008", value))
         return;
     if (found == INVALID)
         diag_warning(b->d, "O2C-M008", node_place(value), NULL,

@@ -21,6 +21,7 @@ typedef struct decider {
     build *b;
     model_type *type;
     const union_info *info;
+    LIST(str) asked; /* the tags whose values are known, or known to be missing */
 } decider;
 
 static model_decision *decide(decider *d, unsigned kind, const index_list *candidates, int depth);
@@ -203,6 +204,7 @@ static model_decision *table_decide(decider *d, const tag_table *t, str reason, 
     model_decision *decision = make(d, MODEL_PICK_TAG, reason);
     decision->property = t->property;
     decision->tag_required = t->required;
+    list_push(d->b->m, &d->asked, t->property);
     for (size_t i = 0; i < t->values.count; i++) {
         const tag_group *group = t->values.entries[i].value;
         index_list all = join(d, &group->candidates, &t->untagged);
@@ -213,11 +215,12 @@ static model_decision *table_decide(decider *d, const tag_table *t, str reason, 
             add_branch_tag(d, group->candidates.items[k], group->value);
         }
     }
-    if (t->required)
-        return decision;
-    index_list missing = join(d, &t->optional, &t->untagged);
-    decision->missing = decide(d, KIND_OBJECT, &missing, depth + 1);
-    decision->unknown = decide(d, KIND_OBJECT, &t->untagged, depth + 1);
+    if (!t->required) {
+        index_list missing = join(d, &t->optional, &t->untagged);
+        decision->missing = decide(d, KIND_OBJECT, &missing, depth + 1);
+        decision->unknown = decide(d, KIND_OBJECT, &t->untagged, depth + 1);
+    }
+    d->asked.count--;
     return decision;
 }
 
@@ -240,6 +243,14 @@ static bool table_fill(decider *d, tag_table *t, const index_list *candidates)
     if (str_eq(d->info->required_tag, t->property))
         t->required = true;
     return true;
+}
+
+static bool was_asked(const decider *d, str property)
+{
+    for (size_t i = 0; i < d->asked.count; i++)
+        if (str_eq(d->asked.items[i], property))
+            return true;
+    return false;
 }
 
 /* How good a tag is; 0: none. */
@@ -284,7 +295,7 @@ static model_decision *decide_implicit(decider *d, const index_list *candidates,
     size_t looked = 0;
     for (size_t i = 0; object && i < object->members.count && looked < MAX_TAGS; i++) {
         const model_member *member = &object->members.items[i];
-        if (model_resolve(member->type)->kind != MODEL_ENUM)
+        if (model_resolve(member->type)->kind != MODEL_ENUM || was_asked(d, member->name))
             continue;
         looked++;
         rank = try_tag(d, candidates, member->name, &best, rank);
@@ -511,7 +522,7 @@ void decide_all(build *b)
         model_type *type = b->types.items[i];
         if (type->kind != MODEL_UNION)
             continue;
-        decider d = {b, type, build_of(type)->info};
+        decider d = {.b = b, .type = type, .info = build_of(type)->info};
         type->decision = decide_union(&d);
         for (size_t k = 0; k < type->branches.count; k++)
             name_branch(b, type, &type->branches.items[k]);

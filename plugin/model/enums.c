@@ -17,6 +17,12 @@ static unsigned type_of_value(const node *value)
     return 0;
 }
 
+bool types_allow(unsigned types, const node *value)
+{
+    unsigned bit = type_of_value(value);
+    return !types || (types & bit) || (bit == SCHEMA_INTEGER && (types & SCHEMA_NUMBER));
+}
+
 static uint64_t count_runes(str s)
 {
     uint64_t count = 0;
@@ -43,8 +49,11 @@ bool value_passes(const node *value, const model_checks *c)
     return length >= c->min_length && length <= c->max_length;
 }
 
-static void warn_of_value(build *b, const node *value)
+/* Not of what the schema stage has warned of: a value against the type beside it. */
+static void warn_of_value(build *b, const node *value, const schema *s)
 {
+    if (!types_allow(s->types, value))
+        return;
     if (build_once(b, "O2C-M004", value))
         diag_warning(b->d, "O2C-M004", node_place(value), NULL,
                      "this value is refused by the schema that lists it, and is left out");
@@ -60,7 +69,7 @@ static node_list allowed_values(build *b, const model_type *type, const flat *f,
         const node *value = f->values.items[i];
         unsigned bit = type_of_value(value);
         if (!(f->types & bit) || !value_passes(value, &f->checks)) {
-            warn_of_value(b, value);
+            warn_of_value(b, value, f->values_schema);
         } else if (mask & bit) {
             list_push(b->m, &kept, value);
             *types |= bit;

@@ -100,9 +100,6 @@ static void first_values(merger *g, const schema *s, const node *array)
         const node *value = array->as.items[i];
         if (map_put(&seen, value_key(g->b, value), g))
             list_push(g->b->m, &g->f->values, value);
-        else if (build_once(g->b, "O2C-M015", value))
-            diag_warning(g->b->d, "O2C-M015", node_place(value), NULL,
-                         "this value is in the enum already");
     }
 }
 

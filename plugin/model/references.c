@@ -114,8 +114,10 @@ static const schema *refers_to(const schema *s)
         return s->ref;
     if (s->ref || s->all_of.count != 1)
         return NULL;
+    const schema *part = s->all_of.items[0];
+    const schema *base = part->ref ? part->ref : part;
     /* A named schema that only inherits is an heir, not another name of its base. */
-    return s->name.data && may_have_heirs(s->all_of.items[0]) ? NULL : s->all_of.items[0];
+    return s->name.data && may_have_heirs(base) ? NULL : part;
 }
 
 const schema *schema_target(build *b, const schema *s)
@@ -221,6 +223,8 @@ static void leave_schema(build *b, schema_list *set, const schema *s, const sche
 {
     if (is_parent_of(b, s, root)) {
         s = schema_base(b, s);
+        if (entry_of(b, s)->visit == walk)
+            return;
         entry_of(b, s)->visit = walk;
     }
     if (schema_asserts(s))

@@ -155,6 +155,8 @@ void shape_never(build *b, model_type *type, const node *at, const char *why)
 {
     const node *place = at ? at : type->schema->node;
     type->kind = MODEL_NEVER;
+    type->members.count = 0;
+    type->others = MODEL_OTHERS_OPEN;
     if (build_once(b, "O2C-M003", place))
         diag_warning(b->d, "O2C-M003", node_place(place), NULL,
                      "no value satisfies '%.*s': %s", STR_ARG(type->pointer), why);

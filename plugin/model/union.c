@@ -114,11 +114,12 @@ static model_type *make_branch(build *b, model_type *type, const schema *branch,
                                const schema_list *beside_leaves, const union_info *info, str hint)
 {
     if (beside_leaves->count) {
+        const schema *root = schema_target(b, branch);
         schema_list leaves = {0};
         uint32_t walk = leaves_walk(b);
         for (size_t i = 0; i < beside_leaves->count; i++)
-            leaves_add(b, &leaves, beside_leaves->items[i], branch, walk);
-        leaves_add(b, &leaves, branch, branch, walk);
+            leaves_add(b, &leaves, beside_leaves->items[i], root, walk);
+        leaves_add(b, &leaves, branch, root, walk);
         return shape_set(b, &leaves, branch, type, hint);
     }
     model_type *made = shape_schema(b, branch, type, hint);
@@ -221,7 +222,11 @@ bool union_fill(build *b, model_type *type, flat *f)
 static void add_types(build *b, model_type *type, unsigned types, bool together)
 {
     model_branch branch = {0};
-    branch.hint = together ? STR("other") : str_of(kind_name(kinds_of_types(types)));
+    if (together)
+        branch.hint = STR("other");
+    else
+        branch.hint = types == SCHEMA_INTEGER ? STR("integer")
+                                              : str_of(kind_name(kinds_of_types(types)));
     branch.type = shape_new(b, MODEL_ANY, type->schema, type, branch.hint);
     build_of(branch.type)->leaves = build_of(type)->leaves;
     build_of(branch.type)->mask = types;

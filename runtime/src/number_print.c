@@ -71,19 +71,25 @@ char *o2c_number_print_i64(char *out, int64_t value)
 
 enum { BLOCK = 24, DIGITS = 17 };
 
-/** Seventeen digits with leading zeros, then zeros. Returns how many remain without trailing ones. */
-static inline int spell(char buffer[DIGITS + 2 * BLOCK], uint64_t digits)
+/**
+ * Spells seventeen digits with leading zeros, then zeros. Sets [*start, *end) to the place of the
+ * significant ones.
+ */
+static inline void spell(char buffer[DIGITS + 2 * BLOCK], uint64_t digits, int *start, int *end)
 {
     uint64_t high = digits / 100000000;
-    uint64_t low = eight_bytes((uint32_t)(digits % 100000000));
+    uint64_t top = high / 100000000;
     uint64_t middle = eight_bytes((uint32_t)(high % 100000000));
-    buffer[0] = (char)('0' + high / 100000000);
+    uint64_t low = eight_bytes((uint32_t)(digits % 100000000));
+    buffer[0] = (char)('0' + top);
     o2c_store8(buffer + 1, middle | 0x3030303030303030u);
     o2c_store8(buffer + 9, low | 0x3030303030303030u);
     memset(buffer + DIGITS, '0', BLOCK);
-    if (low)
-        return 17 - o2c_leading_zeros(low) / 8;
-    return middle ? 9 - o2c_leading_zeros(middle) / 8 : 1;
+    *end = low ? 17 - o2c_leading_zeros(low) / 8 : middle ? 9 - o2c_leading_zeros(middle) / 8 : 1;
+    int zeros = middle ? o2c_trailing_zeros(middle) / 8 : 8;
+    if (zeros == 8 && low)
+        zeros += o2c_trailing_zeros(low) / 8;
+    *start = top ? 0 : 1 + zeros;
 }
 
 static char *print_exponent(char *out, const char *digits, int count, int exponent)
@@ -103,10 +109,8 @@ static char *print_exponent(char *out, const char *digits, int count, int expone
 static inline char *print_decimal(char *out, uint64_t value, int exponent)
 {
     char buffer[DIGITS + 2 * BLOCK];
-    int end = spell(buffer, value);
-    int start = 0;
-    while (buffer[start] == '0')
-        start++;
+    int start, end;
+    spell(buffer, value, &start, &end);
     const char *digits = buffer + start;
     int count = end - start;
     int point = DIGITS - start + exponent;

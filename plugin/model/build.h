@@ -30,34 +30,34 @@ typedef LIST(schema_discriminator *) discriminator_list;
 
 /** What a union keeps from its schema until it is decided. */
 typedef struct union_info {
-    const schema *schema;  /* that has the anyOf or oneOf */
-    bool one_of;           /* exactly one branch may match */
-    bool split;            /* the JSON kinds of one schema: the branches are disjoint */
+    const schema *schema; /* that has the anyOf or oneOf */
+    bool one_of;          /* exactly one branch may match */
+    bool split;           /* the JSON kinds of one schema: the branches are disjoint */
     const schema_discriminator *discriminator; /* or NULL */
-    str required_tag;      /* a property that the schema beside the branches requires, or STR_NULL */
-    unsigned kinds;        /* KIND_* that the schema beside the branches allows */
-    schema_list sources;   /* one a branch: the schema that it came from, or NULL */
-    unsigned nulls;        /* branches that took null, when they were split off */
+    str required_tag;    /* a property that the schema beside the branches requires, or STR_NULL */
+    unsigned kinds;      /* KIND_* that the schema beside the branches allows */
+    schema_list sources; /* one a branch: the schema that it came from, or NULL */
+    unsigned nulls;      /* branches that took null, when they were split off */
 } union_info;
 
 /** A type with what the passes note about it. Every model_type of a build is the start of one. */
 typedef struct build_type {
     model_type type;
     schema_list leaves;
-    unsigned mask;       /* SCHEMA_* types that this use leaves; SCHEMA_ALL at first */
-    bool branch;         /* an inline branch of a union: `type` is not implied */
-    bool weak;           /* accepts more than its schema */
-    bool together;       /* a dynamic value, however many types are left */
-    bool heirs_only;     /* to be filled with a base's heirs, see union_fill_heirs */
-    unsigned kinds;      /* KIND_* of the values that it may accept; from kinds_compute */
-    union_info *info;    /* MODEL_UNION */
-    map *members;        /* index of members by name; NULL until asked for */
-    uint32_t order;      /* scratch of the component search: */
+    unsigned mask;    /* SCHEMA_* types that this use leaves; SCHEMA_ALL at first */
+    bool branch;      /* an inline branch of a union: `type` is not implied */
+    bool weak;        /* accepts more than its schema */
+    bool together;    /* a dynamic value, however many types are left */
+    bool heirs_only;  /* to be filled with a base's heirs, see union_fill_heirs */
+    unsigned kinds;   /* KIND_* of the values that it may accept; from kinds_compute */
+    union_info *info; /* MODEL_UNION */
+    map *members;     /* index of members by name; NULL until asked for */
+    uint32_t order;   /* scratch of the component search: */
     uint32_t low;
     uint32_t edge;
     bool on_stack;
     uint32_t component;
-    model_type *same;    /* de-duplication: the type that stands for this one */
+    model_type *same; /* de-duplication: the type that stands for this one */
     uint8_t mark;
 } build_type;
 
@@ -65,14 +65,15 @@ typedef struct build_type {
 typedef struct entry {
     const schema *schema;
     uint32_t index;
-    uint32_t visit;      /* number of the last walk that came here */
+    uint32_t visit; /* number of the last walk that came here */
     bool leaves_known, reported, weak, target_known, resolving, open;
-    const schema *target;/* what a schema that only refers stands for; NULL: a cycle of references */
-    const schema *base;  /* a copy without its union, when one was asked for */
+    const schema
+        *target;        /* what a schema that only refers stands for; NULL: a cycle of references */
+    const schema *base; /* a copy without its union, when one was asked for */
     schema_list leaves;
     model_type *type;
-    model_type *own;     /* of a base with heirs: its own shape */
-    schema_list heirs;   /* of a base with a discriminator: those that reach it through allOf */
+    model_type *own;   /* of a base with heirs: its own shape */
+    schema_list heirs; /* of a base with a discriminator: those that reach it through allOf */
 } entry;
 
 typedef struct build {
@@ -80,7 +81,7 @@ typedef struct build {
     diag *d;
     const schema_graph *graph;
     model *out;
-    entry **entries;     /* a hash table by the address of the schema */
+    entry **entries; /* a hash table by the address of the schema */
     size_t entry_count, entry_room;
     map sets;            /* set of leaves to type */
     type_list types;     /* all that were made, in order */
@@ -147,23 +148,23 @@ typedef struct flat_property {
 } flat_property;
 
 typedef struct flat {
-    unsigned types;      /* SCHEMA_* left; NUMBER always with INTEGER */
-    bool typed;          /* by `type`, enum or const, not by default */
+    unsigned types;            /* SCHEMA_* left; NUMBER always with INTEGER */
+    bool typed;                /* by `type`, enum or const, not by default */
     const node *contradiction; /* NULL, or where it was noticed: no value satisfies the set */
     const char *conflict;
-    bool never;          /* a part is `false` */
+    bool never; /* a part is `false` */
     bool has_values;
-    node_list values;    /* enum and const, intersected; those of a wrong type are gone */
+    node_list values; /* enum and const, intersected; those of a wrong type are gone */
     const schema *values_schema;
     const schema *object_schema, *array_schema; /* the first with keywords for that type, or NULL */
     LIST(flat_property) properties;
-    bool declares;       /* has `properties` */
+    bool declares; /* has `properties` */
     model_others others;
     schema_list others_parts;
-    schema_list items;   /* parts of what follows the prefix */
-    bool items_closed;   /* nothing follows the prefix */
+    schema_list items; /* parts of what follows the prefix */
+    bool items_closed; /* nothing follows the prefix */
     LIST(schema_list) prefix;
-    schema_list unions;  /* leaves with anyOf or oneOf */
+    schema_list unions; /* leaves with anyOf or oneOf */
     str format;
     const node *format_node;
     model_checks checks;

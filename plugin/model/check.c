@@ -50,8 +50,8 @@ static bool requires_members(const model_type *type)
 
 static verdict judge_number(const model_type *type, const node *n)
 {
-    bool fits = n->kind == NODE_NUMBER &&
-                (type->kind == MODEL_NUMBER || is_in_width(n, type->width));
+    bool fits =
+        n->kind == NODE_NUMBER && (type->kind == MODEL_NUMBER || is_in_width(n, type->width));
     return fits && value_passes(n, &type->checks) ? VALID : INVALID;
 }
 

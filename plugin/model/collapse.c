@@ -109,7 +109,8 @@ static const model_type *any_number(const model_type *type, model_width *width)
         model_type *branch = model_resolve(type->branches.items[i].type);
         if (branch->kind != MODEL_INTEGER && branch->kind != MODEL_NUMBER)
             return NULL;
-        if (branch->width != *width && branch->width == MODEL_WIDTH_U64)
+        if (branch->width != *width &&
+            (branch->width == MODEL_WIDTH_U64 || *width == MODEL_WIDTH_U64))
             return NULL;
         if (branch->width != *width || (widest && branch->kind != widest->kind))
             *width = MODEL_WIDTH_64;

@@ -20,15 +20,21 @@ static void weaker(build *b, entry *e, const char *keyword, const char *reason)
     const schema *s = e->schema;
     e->weak = true;
     coverage_add(b, MODEL_WEAKER, s, node_get(s->node, str_of(keyword)), keyword, reason);
-    diag_warning(b->d, "O2C-M002", schema_place(s, keyword), NULL,
-                 "'%s' is not enforced: %s", keyword, reason);
+    diag_warning(b->d, "O2C-M002", schema_place(s, keyword), NULL, "'%s' is not enforced: %s",
+                 keyword, reason);
 }
 
 /* Formats that restrict strings, where a dialect asserts them. */
-static const char *const string_formats[] = {
-    "date", "date-time", "duration", "email", "hostname", "idn-email", "idn-hostname", "ipv4",
-    "ipv6", "iri", "iri-reference", "json-pointer", "regex", "relative-json-pointer", "time",
-    "uri", "uri-reference", "uri-template", "uuid"};
+static const char *const string_formats[] = {"date",          "date-time",
+                                             "duration",      "email",
+                                             "hostname",      "idn-email",
+                                             "idn-hostname",  "ipv4",
+                                             "ipv6",          "iri",
+                                             "iri-reference", "json-pointer",
+                                             "regex",         "relative-json-pointer",
+                                             "time",          "uri",
+                                             "uri-reference", "uri-template",
+                                             "uuid"};
 
 static bool is_string_format(str format)
 {

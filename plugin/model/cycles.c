@@ -48,8 +48,7 @@ static void close_component(search *s, const model_type *first)
     } while (type != first);
     s->components++;
     if (s->order.count - from > 1)
-        qsort(s->order.items + from, s->order.count - from, sizeof *s->order.items,
-              compare_order);
+        qsort(s->order.items + from, s->order.count - from, sizeof *s->order.items, compare_order);
 }
 
 static void leave(search *s, model_type *type)
@@ -319,7 +318,8 @@ static void warn_of_impossible(build *b)
             continue;
         told = type->scc;
         diag_warning(b->d, "O2C-M007", node_place(type->schema->node), NULL,
-                     "no finite document satisfies '%.*s': it needs itself", STR_ARG(type->pointer));
+                     "no finite document satisfies '%.*s': it needs itself",
+                     STR_ARG(type->pointer));
     }
 }
 

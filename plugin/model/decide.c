@@ -70,9 +70,14 @@ static bool must_count(decider *d, const index_list *candidates)
         return false;
     if (!is_any_weak(d, candidates))
         return true;
-    if (build_once(d->b, "O2C-M016", d->info->schema->node))
-        coverage_add(d->b, MODEL_WEAKER, d->info->schema, NULL, "oneOf",
-                     "branches that are not fully checked are not counted: the first one wins");
+    const schema *s = d->info->schema;
+    if (!build_once(d->b, "O2C-M015", s->node))
+        return false;
+    coverage_add(d->b, MODEL_WEAKER, s, NULL, "oneOf",
+                 "branches that are not fully checked are not counted: the first one wins");
+    diag_warning(d->b->d, "O2C-M015", schema_place(s, "oneOf"), NULL,
+                 "the branches are not counted, because one of them is not fully checked; the "
+                 "first that fits is taken");
     return false;
 }
 
@@ -136,11 +141,11 @@ static bool property_values(build *b, model_type *type, str name, tag_values *ou
 /* A tag under construction: which values lead to which candidates. */
 typedef struct tag_table {
     str property;
-    map values; /* key of a value to tag_group */
+    map values;          /* key of a value to tag_group */
     index_list optional; /* candidates that do without the tag */
     index_list untagged; /* candidates that no value leads to */
-    size_t largest; /* group */
-    bool required;  /* by all candidates, or beside them */
+    size_t largest;      /* group */
+    bool required;       /* by all candidates, or beside them */
 } tag_table;
 
 typedef struct tag_group {
@@ -367,8 +372,7 @@ static bool add_mapped(decider *d, tag_table *t, uint32_t branch)
 static void add_discriminator_values(decider *d, tag_table *t, uint32_t branch)
 {
     const schema *source = d->info->sources.items[branch];
-    const node *marked =
-        source ? node_get(source->node, STR("x-ms-discriminator-value")) : NULL;
+    const node *marked = source ? node_get(source->node, STR("x-ms-discriminator-value")) : NULL;
     tag_values found = {.required = true};
     bool listed = property_values(d->b, branch_type(d, branch), t->property, &found, 0);
     bool required = found.required;

@@ -31,11 +31,9 @@ static bool disjoint_bounds(const model_checks *x, const model_checks *y)
 {
     if (x->maximum && y->minimum && number_compare(x->maximum, y->minimum) < 0)
         return true;
-    if (x->exclusive_maximum && y->minimum &&
-        number_compare(x->exclusive_maximum, y->minimum) <= 0)
+    if (x->exclusive_maximum && y->minimum && number_compare(x->exclusive_maximum, y->minimum) <= 0)
         return true;
-    if (x->maximum && y->exclusive_minimum &&
-        number_compare(x->maximum, y->exclusive_minimum) <= 0)
+    if (x->maximum && y->exclusive_minimum && number_compare(x->maximum, y->exclusive_minimum) <= 0)
         return true;
     return x->max_length < y->min_length;
 }

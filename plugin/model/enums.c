@@ -92,7 +92,8 @@ static const node *beside(const schema *s, const char *const *names)
 
 static str text_at(const node *array, uint32_t i)
 {
-    return array && array->as.items[i]->kind == NODE_STRING ? array->as.items[i]->as.text : STR_NULL;
+    return array && array->as.items[i]->kind == NODE_STRING ? array->as.items[i]->as.text
+                                                            : STR_NULL;
 }
 
 static void fill_values(build *b, model_type *type, const flat *f, const node_list *values)

@@ -206,9 +206,8 @@ static const schema *others_of(const schema *s)
     if (!s->pattern_properties.count)
         return others;
     /* Names that match a pattern are allowed: one pattern's schema stands for all of them. */
-    return others->never && s->pattern_properties.count == 1
-               ? s->pattern_properties.items[0].value
-               : NULL;
+    return others->never && s->pattern_properties.count == 1 ? s->pattern_properties.items[0].value
+                                                             : NULL;
 }
 
 static void apply_others(merger *g, const schema *s, const schema *others)

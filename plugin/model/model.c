@@ -10,15 +10,15 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     map_init(&b.said, m);
     b.openapi = graph->entry && node_get(graph->entry->root, STR("openapi"));
 
-    schema_note_parents(&b);      /* schemas: which is a branch, a base, */
-    inherit_find(&b);             /* ... an heir of which */
-    shape_all(&b);                /* a type for each set of leaves */
-    cycles_cut_direct(&b, &order);/* no union is its own branch */
+    schema_note_parents(&b);       /* schemas: which is a branch, a base, */
+    inherit_find(&b);              /* ... an heir of which */
+    shape_all(&b);                 /* a type for each set of leaves */
+    cycles_cut_direct(&b, &order); /* no union is its own branch */
     nullable_split(&b, &order);
     collapse_unions(&b, &order);
     alias_skip(&b);
-    kinds_compute(&b);            /* what the decisions ask about: JSON kinds, */
-    cycles_spread_weak(&b);       /* ... how well branches are checked */
+    kinds_compute(&b);      /* what the decisions ask about: JSON kinds, */
+    cycles_spread_weak(&b); /* ... how well branches are checked */
     decide_all(&b);
     check_defaults(&b);
     dedupe_types(&b);

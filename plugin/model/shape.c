@@ -158,8 +158,8 @@ void shape_never(build *b, model_type *type, const node *at, const char *why)
     type->members.count = 0;
     type->others = MODEL_OTHERS_OPEN;
     if (build_once(b, "O2C-M003", place))
-        diag_warning(b->d, "O2C-M003", node_place(place), NULL,
-                     "no value satisfies '%.*s': %s", STR_ARG(type->pointer), why);
+        diag_warning(b->d, "O2C-M003", node_place(place), NULL, "no value satisfies '%.*s': %s",
+                     STR_ARG(type->pointer), why);
 }
 
 /* Bounds that exclude each other, or NULL. */
@@ -167,11 +167,9 @@ static const char *empty_numbers(const model_checks *c)
 {
     if (c->minimum && c->maximum && number_compare(c->minimum, c->maximum) > 0)
         return "the maximum is below the minimum";
-    if (c->exclusive_minimum && c->maximum &&
-        number_compare(c->exclusive_minimum, c->maximum) >= 0)
+    if (c->exclusive_minimum && c->maximum && number_compare(c->exclusive_minimum, c->maximum) >= 0)
         return "the maximum is not above the exclusive minimum";
-    if (c->minimum && c->exclusive_maximum &&
-        number_compare(c->minimum, c->exclusive_maximum) >= 0)
+    if (c->minimum && c->exclusive_maximum && number_compare(c->minimum, c->exclusive_maximum) >= 0)
         return "the exclusive maximum is not above the minimum";
     if (c->exclusive_minimum && c->exclusive_maximum &&
         number_compare(c->exclusive_minimum, c->exclusive_maximum) >= 0)
@@ -219,8 +217,7 @@ static void integer_width(build *b, model_type *type, const flat *f)
 {
     const model_checks *c = &type->checks;
     str format = f->format;
-    if (str_eq(format, STR("int32")) || str_eq(format, STR("int16")) ||
-        str_eq(format, STR("int8")))
+    if (str_eq(format, STR("int32")) || str_eq(format, STR("int16")) || str_eq(format, STR("int8")))
         type->width = MODEL_WIDTH_32;
     else if (str_eq(format, STR("uint32")) || str_eq(format, STR("uint16")) ||
              str_eq(format, STR("uint8")))
@@ -365,7 +362,7 @@ static bool add_members(build *b, model_type *type, const flat *f)
         const flat_property *p = &f->properties.items[i];
         if (p->refused_by && p->required) {
             shape_never(b, type, p->refused_by->node,
-                         "a required member is refused by additionalProperties");
+                        "a required member is refused by additionalProperties");
             return false;
         }
         if (p->refused_by)

@@ -171,8 +171,7 @@ static schema_list leaves_beside(build *b, const schema_list *leaves, const sche
 }
 
 /* The tag that the schema beside the branches asks for, when nothing else is said there. */
-static bool is_only_tag(build *b, const schema *s, const schema_list *branches,
-                        const beside *found)
+static bool is_only_tag(build *b, const schema *s, const schema_list *branches, const beside *found)
 {
     if (!found->trivial)
         return false;
@@ -225,8 +224,8 @@ static void add_types(build *b, model_type *type, unsigned types, bool together)
     if (together)
         branch.hint = STR("other");
     else
-        branch.hint = types == SCHEMA_INTEGER ? STR("integer")
-                                              : str_of(kind_name(kinds_of_types(types)));
+        branch.hint =
+            types == SCHEMA_INTEGER ? STR("integer") : str_of(kind_name(kinds_of_types(types)));
     branch.type = shape_new(b, MODEL_ANY, type->schema, type, branch.hint);
     build_of(branch.type)->leaves = build_of(type)->leaves;
     build_of(branch.type)->mask = types;

@@ -98,14 +98,16 @@ static void combinations_without_end_stop_at_a_budget(void **state)
     buf text = BUF_INIT;
     enum { STATES = 24 };
     for (int i = 0; i < STATES; i++)
-        buf_print(&text,
-                  "    S%d: {type: object, properties: {a: {$ref: '#/components/schemas/S%d'}%s}}\n",
-                  i, (i + 1) % STATES, i ? ", b: {$ref: '#/components/schemas/S0'}" : "");
+        buf_print(
+            &text,
+            "    S%d: {type: object, properties: {a: {$ref: '#/components/schemas/S%d'}%s}}\n", i,
+            (i + 1) % STATES, i ? ", b: {$ref: '#/components/schemas/S0'}" : "");
     for (int i = 0; i < STATES; i++)
-        buf_print(&text,
-                  "    T%d: {allOf: [{$ref: '#/components/schemas/S%d'}, {properties: "
-                  "{a: {$ref: '#/components/schemas/T%d'}, b: {$ref: '#/components/schemas/T%d'}}}]}\n",
-                  i, i, (i * 7 + 1) % STATES, (i * 5 + 3) % STATES);
+        buf_print(
+            &text,
+            "    T%d: {allOf: [{$ref: '#/components/schemas/S%d'}, {properties: "
+            "{a: {$ref: '#/components/schemas/T%d'}, b: {$ref: '#/components/schemas/T%d'}}}]}\n",
+            i, i, (i * 7 + 1) % STATES, (i * 5 + 3) % STATES);
     built b = build_schemas(text.data);
     assert_non_null(b.model);
     assert_true(b.model->types.count < 200000);

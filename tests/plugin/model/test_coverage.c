@@ -1,0 +1,94 @@
+#include "fixture.h"
+
+/* Every keyword that no check enforces: a warning and an entry, at the keyword. */
+static void what_is_not_enforced_is_listed_and_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keyword, *text;
+    } cases[] = {
+        {"pattern", "{type: string, pattern: a}"},
+        {"patternProperties", "{type: object, patternProperties: {^a: {type: string}}}"},
+        {"propertyNames", "{type: object, propertyNames: {maxLength: 3}}"},
+        {"dependentRequired", "{type: object, dependentRequired: {a: [b]}}"},
+        {"dependentSchemas", "{type: object, dependentSchemas: {a: {required: [b]}}}"},
+        {"contains", "{type: array, contains: {type: string}}"},
+        {"not", "{not: {type: string}}"},
+        {"if", "{if: {type: string}, then: {type: integer}}"},
+        {"unevaluatedProperties", "{type: object, unevaluatedProperties: false}"},
+        {"unevaluatedItems", "{type: array, unevaluatedItems: false}"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        mem m = MEM_INIT;
+        built b = build_schemas(str_print(&m, "    X: %s\n", cases[i].text).data);
+        expect_codes(&b, "1 O2C-M002");
+        assert_int_equal(b.model->coverage.count, 1);
+        const model_coverage *found = &b.model->coverage.items[0];
+        assert_int_equal(found->kind, MODEL_WEAKER);
+        expect_str(found->keyword, cases[i].keyword);
+        expect_str(found->pointer, "#/components/schemas/X");
+        build_end(&b);
+        mem_free(&m);
+    }
+}
+
+static void what_says_nothing_is_not_listed(void **state)
+{
+    (void)state;
+    built b =
+        build_schemas("    X: {type: object, propertyNames: true, unevaluatedProperties: "
+                      "true, patternProperties: {'.*': {type: integer}}, if: {type: string}}\n"
+                      "    Y: {type: string, contentEncoding: base64, format: password}\n");
+    expect_type(&b, "X", "map of int");
+    expect_codes(&b, "");
+    assert_int_equal(b.model->coverage.count, 0);
+    build_end(&b);
+}
+
+static void formats_are_listed_for_openapi_alone(void **state)
+{
+    (void)state;
+    built b = build_schemas("    X: {type: string, format: date-time}\n");
+    expect_codes(&b, "");
+    assert_int_equal(b.model->coverage.count, 1);
+    build_end(&b);
+    b = build_spec("{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+                   "\"type\": \"string\", \"format\": \"date-time\"}");
+    assert_int_equal(b.model->coverage.count, 0);
+    build_end(&b);
+}
+
+static void one_pattern_of_names_gives_the_map_its_type(void **state)
+{
+    (void)state;
+    expect_x(
+        "{type: object, patternProperties: {^a: {type: integer}}, additionalProperties: false}",
+        "map of int");
+}
+
+static void a_schema_used_twice_is_listed_once_in_document_order(void **state)
+{
+    (void)state;
+    built b =
+        build_schemas("    A: {type: object, properties: {x: {$ref: '#/components/schemas/S'},\n"
+                      "      y: {allOf: [{$ref: '#/components/schemas/S'}, {maxLength: 3}]},\n"
+                      "      z: {not: {type: integer}}}}\n"
+                      "    S: {type: string, pattern: a}\n");
+    assert_int_equal(b.model->coverage.count, 2);
+    expect_str(b.model->coverage.items[0].keyword, "not");
+    expect_str(b.model->coverage.items[1].keyword, "pattern");
+    assert_int_equal(b.d.warnings, 2);
+    build_end(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_not_enforced_is_listed_and_said),
+        cmocka_unit_test(what_says_nothing_is_not_listed),
+        cmocka_unit_test(formats_are_listed_for_openapi_alone),
+        cmocka_unit_test(one_pattern_of_names_gives_the_map_its_type),
+        cmocka_unit_test(a_schema_used_twice_is_listed_once_in_document_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,9 +1,10 @@
-/* Walks a thread of unknown depth; the tag of each node may stand anywhere in it. */
+/* Recursion: walks a thread of unknown depth, with unions inside lists, and answers to it. */
 #include "social.h"
 
 #include <stdio.h>
 #include <string.h>
 
+/* The tag of an object, $type, may stand anywhere in it. */
 static const char THREAD[] =
     "{\"post\":{\"author\":\"ann\",\"text\":\"Hello\",\"embeds\":["
     "{\"url\":\"https://example.com/a.png\",\"kind\":\"image\"},\"https://example.com\"]},"
@@ -11,7 +12,7 @@ static const char THREAD[] =
     "\"replies\":["
     "{\"post\":{\"author\":\"bob\",\"text\":\"Hi Ann\",\"likes\":2},"
     "\"replies\":[{\"reason\":\"deleted\",\"$type\":\"gone\"}],\"$type\":\"thread\"},"
-    "{\"$type\":\"gone\",\"reason\":\"blocked\"}]}";
+    "{\"$type\":\"gone\",\"reason\":\"blocked\"}],\"$type\":\"thread\"}";
 
 static void show_embed(const social_post_embeds_item *embed, int indent)
 {
@@ -50,20 +51,26 @@ int main(void)
     o2c_arena arena = O2C_ARENA_INIT;
     o2c_error error;
     social_thread thread;
-    if (!social_thread_decode(&arena, THREAD, strlen(THREAD), &thread, &error)) {
-        o2c_error_print(&error, stderr);
-        return 1;
-    }
-    show(&thread, 0);
-    printf("parent: %s\n", thread.has_parent && thread.null_parent ? "null" : "absent or a node");
+    bool ok = social_thread_decode(&arena, THREAD, strlen(THREAD), &thread, &error);
+    if (ok) {
+        show(&thread, 0);
+        printf("parent: %s\n", thread.null_parent ? "null" : thread.has_parent ? "a node" : "absent");
 
-    o2c_write_options pretty = {0};
-    pretty.indent = 2;
-    o2c_writer w;
-    o2c_writer_init(&w, &arena, &pretty);
-    social_node_write(&w, &thread.replies.items[1]);
-    char *json = o2c_writer_finish(&w, NULL, &error);
-    printf("%s\n", json ? json : error.message);
+        social_thread answer; /* structs, lists and strings of your own go in as they are */
+        social_thread_init(&answer);
+        answer.post.author = o2c_str_of("you");
+        answer.post.text = o2c_str_of("Hi \"both\"");
+        social_node node = {SOCIAL_NODE_THREAD, {&answer}};
+
+        o2c_write_options pretty = {2, false, false, 0}; /* an indent of 2 */
+        o2c_writer w;
+        o2c_writer_init_sink(&w, &arena, o2c_file_sink, stdout, &pretty);
+        social_node_write(&w, &node);
+        ok = o2c_writer_finish(&w, NULL, &error) != NULL;
+        printf("\n");
+    }
+    if (!ok)
+        o2c_error_print(&error, stderr);
     o2c_arena_deinit(&arena);
-    return 0;
+    return ok ? 0 : 1;
 }

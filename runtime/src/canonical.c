@@ -19,10 +19,12 @@ static bool sort_object(o2c_arena *arena, o2c_value *v)
         return false;
     size_t size = v->count * sizeof(o2c_member);
     o2c_member *copy = o2c_arena_alloc(arena, size, sizeof(void *));
-    const o2c_member **sorted = o2c_arena_alloc(arena, v->count * sizeof *sorted, sizeof(void *));
+    size_t room = 2 * v->count * sizeof(const o2c_member *);
+    const o2c_member **sorted = o2c_arena_alloc(arena, room, sizeof(void *));
     if (!copy || !sorted)
         return false;
-    v->count = o2c_members_sort(v->as.members, v->count, o2c_name_by_utf16, sorted);
+    v->count =
+        o2c_members_sort(v->as.members, v->count, o2c_name_by_utf16, sorted, sorted + v->count);
     for (size_t i = 0; i < v->count; i++) {
         copy[i] = *sorted[i];
         if (!sort_values(arena, &copy[i].value, 1))

@@ -1,5 +1,6 @@
 #include <o2c/value.h>
 
+#include "internal.h"
 #include "number.h"
 #include "value_members.h"
 #include <o2c/reader.h>
@@ -30,12 +31,20 @@ static bool push_member(o2c_reader *r, o2c_list *list, o2c_str name, o2c_value v
 
 static void set_index(o2c_reader *r, o2c_value *v, o2c_member *members)
 {
-    const o2c_member **sorted = o2c_new(r, v->count * sizeof(const o2c_member *));
-    if (!sorted)
-        return;
-    members[v->count].name.len = o2c_members_sort(members, v->count, o2c_name_by_bytes, sorted);
-    members[v->count].name.data = (const char *)(const void *)sorted;
-    v->indexed = true;
+    size_t size = v->count * sizeof(const o2c_member *);
+    o2c_scratch_mark mark = o2c_scratch_here(r->arena);
+    const o2c_member **sorted = o2c_new(r, size);
+    char *spare = o2c_scratch_extend(r->arena, NULL, 0, size);
+    if (sorted && spare) {
+        o2c_str *index = &members[v->count].name;
+        index->len = o2c_members_sort(members, v->count, o2c_name_by_bytes, sorted,
+                                      (const o2c_member **)(void *)spare);
+        index->data = (const char *)(const void *)sorted;
+        v->indexed = true;
+    } else {
+        o2c_fail(r, O2C_E_MEMORY, r->at, NULL, 0, 0);
+    }
+    o2c_scratch_back(r->arena, mark);
 }
 
 static void read_object(o2c_reader *r, o2c_value *v)
@@ -202,7 +211,8 @@ static void walk_begin(walk *w, const o2c_value *object)
         w->count = index_count(object);
     } else if (object->count <= O2C_UNINDEXED_MAX) {
         w->sorted = w->own;
-        w->count = o2c_members_sort(object->as.members, object->count, o2c_name_by_bytes, w->own);
+        w->count =
+            o2c_members_sort(object->as.members, object->count, o2c_name_by_bytes, w->own, NULL);
     }
 }
 

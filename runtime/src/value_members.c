@@ -26,57 +26,76 @@ int o2c_name_by_utf16(o2c_str a, o2c_str b)
     return (x < y) != swapped ? -1 : 1;
 }
 
-/** Equal names keep document order. */
-static bool before(const o2c_member *a, const o2c_member *b, o2c_name_order order)
-{
-    int sign = order(a->name, b->name);
-    return sign ? sign < 0 : a < b;
-}
+typedef const o2c_member *item;
 
-static bool in_order(const o2c_member **sorted, size_t count, o2c_name_order order)
+static bool in_order(const item *items, size_t count, o2c_name_order order)
 {
     for (size_t i = 1; i < count; i++) {
-        if (!before(sorted[i - 1], sorted[i], order))
+        if (order(items[i - 1]->name, items[i]->name) > 0)
             return false;
     }
     return true;
 }
 
-/** Lets the element at `at` sink to its place in a heap of `count`. */
-static void sink(const o2c_member **heap, size_t at, size_t count, o2c_name_order order)
+static void insertion_sort(item *items, size_t count, o2c_name_order order)
 {
-    const o2c_member *moved = heap[at];
-    for (size_t child = 2 * at + 1; child < count; child = 2 * at + 1) {
-        if (child + 1 < count && before(heap[child], heap[child + 1], order))
-            child++;
-        if (!before(moved, heap[child], order))
-            break;
-        heap[at] = heap[child];
-        at = child;
+    for (size_t i = 1; i < count; i++) {
+        item moved = items[i];
+        size_t at = i;
+        for (; at > 0 && order(items[at - 1]->name, moved->name) > 0; at--)
+            items[at] = items[at - 1];
+        items[at] = moved;
     }
-    heap[at] = moved;
 }
 
-/** Heap sort: no memory, no recursion, and no input that makes it slow. */
-static void sort(const o2c_member **items, size_t count, o2c_name_order order)
+static void merge(const item *left, size_t left_count, const item *right, size_t right_count,
+                  o2c_name_order order, item *out)
 {
-    for (size_t i = count / 2; i-- > 0;)
-        sink(items, i, count, order);
-    for (size_t i = count; i-- > 1;) {
-        const o2c_member *greatest = items[0];
-        items[0] = items[i];
-        items[i] = greatest;
-        sink(items, 0, i, order);
+    while (left_count > 0 && right_count > 0) {
+        if (order(left[0]->name, right[0]->name) <= 0) {
+            *out++ = *left++;
+            left_count--;
+        } else {
+            *out++ = *right++;
+            right_count--;
+        }
     }
+    memcpy(out, left, left_count * sizeof *out);
+    memcpy(out + left_count, right, right_count * sizeof *out);
+}
+
+static size_t at_most(size_t n, size_t most)
+{
+    return n < most ? n : most;
+}
+
+/** Merge sort from short runs up: stable, not recursive, and no input makes it slow. */
+static void sort(item *items, size_t count, o2c_name_order order, item *spare)
+{
+    size_t width = O2C_UNINDEXED_MAX;
+    for (size_t i = 0; i < count; i += width)
+        insertion_sort(items + i, at_most(count - i, width), order);
+    item *from = items, *to = spare;
+    for (; width < count; width *= 2) {
+        for (size_t i = 0; i < count; i += 2 * width) {
+            size_t left = at_most(count - i, width), right = at_most(count - i - left, width);
+            merge(from + i, left, from + i + left, right, order, to + i);
+        }
+        item *swapped = from;
+        from = to;
+        to = swapped;
+    }
+    if (from != items)
+        memcpy(items, from, count * sizeof *items);
 }
 
 size_t o2c_members_sort(const o2c_member *members, size_t count, o2c_name_order order,
-                        const o2c_member **sorted)
+                        const o2c_member **sorted, const o2c_member **spare)
 {
     for (size_t i = 0; i < count; i++)
         sorted[i] = &members[i];
     if (!in_order(sorted, count, order))
-        sort(sorted, count, order);
+        sort(sorted, count, order, spare);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (i + 1 == count || order(sorted[i]->name, sorted[i + 1]->name) != 0)

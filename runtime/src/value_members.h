@@ -17,10 +17,11 @@ int o2c_name_by_utf16(o2c_str a, o2c_str b);
 
 /**
  * Fills `sorted` (`count` elements) with the members in order of their names; of equal names only
- * the last. Returns how many remain. O(n log n) comparisons, O(n) if they are in order; no memory.
+ * the last. Returns how many remain. O(n log n) comparisons, O(n) if they are in order.
+ * spare: `count` more elements to work in; NULL if `count` is at most O2C_UNINDEXED_MAX.
  */
 size_t o2c_members_sort(const o2c_member *members, size_t count, o2c_name_order order,
-                        const o2c_member **sorted);
+                        const o2c_member **sorted, const o2c_member **spare);
 
 /**
  * A total order of values in which equal ones (o2c_value_equal) compare as 0. Recursive, as deep as

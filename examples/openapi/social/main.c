@@ -54,7 +54,9 @@ int main(void)
     bool ok = social_thread_decode(&arena, THREAD, strlen(THREAD), &thread, &error);
     if (ok) {
         show(&thread, 0);
-        printf("parent: %s\n", thread.null_parent ? "null" : thread.has_parent ? "a node" : "absent");
+        printf("parent: %s\n", thread.null_parent  ? "null"
+                               : thread.has_parent ? "a node"
+                                                   : "absent");
 
         social_thread answer; /* structs, lists and strings of your own go in as they are */
         social_thread_init(&answer);

@@ -20,8 +20,8 @@ static void show(const telemetry_report *report)
     for (size_t i = 0; i < report->readings.count; i++) {
         const telemetry_reading_map_entry *entry = &report->readings.items[i];
         printf("  %s = %g %s, priority %d, %zu samples\n", entry->key.data, entry->value.value,
-               entry->value.has_unit ? entry->value.unit.data : "(no unit)", (int)entry->value.priority,
-               entry->value.samples.count);
+               entry->value.has_unit ? entry->value.unit.data : "(no unit)",
+               (int)entry->value.priority, entry->value.samples.count);
     }
     const o2c_str_entry *floor = o2c_str_map_get(&report->labels, o2c_str_of("site.floor"));
     printf("  floor %s\n", floor ? floor->value.data : "unknown");

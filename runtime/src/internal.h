@@ -156,7 +156,7 @@ static inline const char *o2c_shape_names(const o2c_shape *shape)
 /** The key's bare name: without quotes and colon. */
 o2c_str o2c_shape_name(const o2c_shape *shape, uint32_t key);
 
-/* ---- tag.c, attempt.c ---- */
+/* ---- skips.c, attempt.c ---- */
 
 struct o2c_memo;
 
@@ -165,11 +165,15 @@ struct o2c_skips {
     struct o2c_memo *memo;    /* decisions of attempts; NULL: none yet */
     uint32_t *heads;          /* for each O2C_SKIP_SPAN bytes of text: 1 + its newest record */
     struct o2c_skip *records; /* NULL until something was skipped */
+    const char *furthest;     /* where the last container starts that was recorded */
     size_t count, room;
 };
 
 /** The reader's struct o2c_skips, made on first use; NULL after an error. */
 struct o2c_skips *o2c_reader_skips(o2c_reader *r);
+
+/** The end of the container that starts at `p`, or r->end; nothing is checked. NULL after an error. */
+const char *o2c_skip_ahead(o2c_reader *r, const char *p);
 
 /** Frees what r->skips holds. */
 void o2c_reader_forget(o2c_reader *r);

@@ -141,22 +141,27 @@ const char *o2c_scan_number(const char *p, const char *end, const char **bad)
     return p;
 }
 
-const char *o2c_scan_string_end(const char *p, const char *end, const char *limit)
+const char *o2c_scan_string_end(const char *p, const char *end)
 {
-    uint64_t high = 0;
-    for (;;) {
-        p = o2c_scan_plain(p, end, limit, &high);
-        if (p == end) {
-            return end;
+    while (p < end) {
+#if O2C_SSE2
+        if (end - p >= 32) {
+            __m128i first = o2c_ends_any(o2c_load128(p));
+            __m128i second = o2c_ends_any(o2c_load128(p + 16));
+            unsigned mask = o2c_mask32(first, second);
+            if (mask == 0) {
+                p += 32;
+                continue;
+            }
+            p += __builtin_ctz(mask);
         }
+#endif
         if (*p == '"') {
             return p + 1;
         }
         p += *p == '\\' ? 2 : 1;
-        if (p >= end) {
-            return end;
-        }
     }
+    return end;
 }
 
 /* What a one-letter escape stands for. */

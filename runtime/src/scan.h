@@ -64,6 +64,50 @@ static inline unsigned o2c_special_mask(__m128i v)
 
 #endif
 
+#if O2C_SSE2
+
+/* Nonzero bytes where `v` has what ends printable ASCII: a special byte, or one beyond it. */
+static inline __m128i o2c_ends_ascii(__m128i v)
+{
+    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
+    __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+    __m128i other = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20)); /* signed: 0x80 and more as well */
+    return _mm_or_si128(_mm_or_si128(quote, slash), other);
+}
+
+/* Nonzero bytes where `v` has a quote or a backslash. */
+static inline __m128i o2c_ends_any(__m128i v)
+{
+    return _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')),
+                        _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+}
+
+/* One bit for each nonzero byte of 32. */
+static inline unsigned o2c_mask32(__m128i first, __m128i second)
+{
+    return (unsigned)_mm_movemask_epi8(first) | (unsigned)_mm_movemask_epi8(second) << 16;
+}
+
+#endif
+
+/** The first byte at or after `p` that is special or not ASCII, if it is quickly found; else any byte
+ * before it. */
+static inline const char *o2c_scan_ascii(const char *p, const char *end)
+{
+#if O2C_SSE2
+    for (; end - p >= 32; p += 32) {
+        __m128i first = o2c_ends_ascii(o2c_load128(p));
+        __m128i second = o2c_ends_ascii(o2c_load128(p + 16));
+        if (_mm_movemask_epi8(_mm_or_si128(first, second)) != 0) {
+            return p + __builtin_ctz(o2c_mask32(first, second));
+        }
+    }
+#else
+    (void)end;
+#endif
+    return p;
+}
+
 /** The first special byte at or after `p`, or `end`. *high is set nonzero if bytes >= 0x80 were passed. */
 static inline const char *o2c_scan_plain(const char *p, const char *end, const char *limit,
                                          uint64_t *high)
@@ -152,7 +196,7 @@ const char *o2c_scan_number(const char *p, const char *end, const char **bad);
  * The byte behind the closing quote of a string whose content starts at `p`, without a look at what
  * is in it; `end` if it is never closed.
  */
-const char *o2c_scan_string_end(const char *p, const char *end, const char *limit);
+const char *o2c_scan_string_end(const char *p, const char *end);
 
 /**
  * The code point of the escape at *p (its backslash); *p moves behind it. A backslash that starts no

@@ -48,8 +48,11 @@ static const char *check_escape(o2c_reader *r, const char *p)
 const char *o2c_string_check(o2c_reader *r, const char *open, bool *escaped)
 {
     uint64_t high = 0;
-    const char *p = open + 1;
+    const char *p = o2c_scan_ascii(open + 1, r->end);
     *escaped = false;
+    if (O2C_LIKELY(p != r->end && *p == '"')) {
+        return p;
+    }
     for (;;) {
         p = o2c_scan_plain(p, r->end, r->limit, &high);
         if (p == r->end) {
@@ -149,15 +152,6 @@ o2c_str o2c_string_take(o2c_reader *r, const char *open)
 
 #if O2C_SSE2
 
-/* One bit for each byte of `v` that ends printable ASCII: special, or beyond it. */
-static inline __m128i ends_ascii(__m128i v)
-{
-    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
-    __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-    __m128i other = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20)); /* signed: 0x80 and more as well */
-    return _mm_or_si128(_mm_or_si128(quote, slash), other);
-}
-
 static inline void store128(char *to, __m128i v)
 {
     _mm_storeu_si128((__m128i *)(void *)to, v);
@@ -233,7 +227,7 @@ static inline o2c_str copy_string(o2c_reader *r, const char *open)
     char *to = r->arena->at;
     for (ptrdiff_t room = copy_room(r, p, to); room >= 32; room -= 32) {
         __m128i first = o2c_load128(p), second = o2c_load128(p + 16);
-        __m128i ends1 = ends_ascii(first), ends2 = ends_ascii(second);
+        __m128i ends1 = o2c_ends_ascii(first), ends2 = o2c_ends_ascii(second);
         store128(to, first);
         store128(to + 16, second);
         if (_mm_movemask_epi8(_mm_or_si128(ends1, ends2)) != 0) {
@@ -271,5 +265,14 @@ o2c_str o2c_read_str(o2c_reader *r)
         return copy_string(r, p);
     }
 #endif
+    if (r->strings == O2C_STRINGS_VIEW) {
+        const char *close = o2c_scan_ascii(p + 1, r->end);
+        if (O2C_LIKELY(close != r->end && *close == '"')) {
+            o2c_str view = {p + 1, (size_t)(close - p) - 1};
+            r->at = p;
+            r->p = close + 1;
+            return view;
+        }
+    }
     return o2c_string_take(r, p);
 }

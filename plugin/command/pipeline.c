@@ -105,9 +105,21 @@ bool pipeline_layout(pipeline *p)
     return p->plan && !p->diag.errors;
 }
 
+/* A text of the OpenAPI Info Object, or of the schema itself (JSON Schema Validation §9.1). */
+static str about_text(const pipeline *p, str name)
+{
+    const node *root = p->document->root, *info = node_get(root, STR("info"));
+    const node *text = node_get(info ? info : root, name);
+    return text && text->kind == NODE_STRING ? text->as.text : STR_NULL;
+}
+
 bool pipeline_emit(pipeline *p, output *out)
 {
-    const emit_options options = {.templates = p->settings->templates};
+    const emit_options options = {
+        .templates = p->settings->templates,
+        .title = about_text(p, STR("title")),
+        .description = about_text(p, STR("description")),
+    };
     progress_step("writing C");
     return emit_all(&p->output, &p->diag, p->plan, &options, out) && !p->diag.errors;
 }

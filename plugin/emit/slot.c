@@ -25,6 +25,14 @@ static str literal_token(mem *m, const plan_slot *slot)
     return text_quote(m, text_json(m, slot->model->values.items[0].value));
 }
 
+/* The address of an lvalue: "item" for "*item". */
+static str address_of(mem *m, str lvalue)
+{
+    if (str_starts(lvalue, STR("*")))
+        return str_slice(lvalue, 1, lvalue.len);
+    return str_print(m, "&%.*s", STR_ARG(lvalue));
+}
+
 void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
 {
     const plan_type *t = slot->literal ? NULL : slot->type;
@@ -41,9 +49,11 @@ void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
     view_set_print(o, "kinds", "0x%xu", restricted ? slot->model->kinds : 0);
     view_set_text(o, "type", t ? t->c_name : STR(""));
     view_set_text(o, "to", to);
+    view_set_text(o, "to_address", address_of(m, to));
+    view_set_text(o, "from_address", address_of(m, from));
     bool by_address = scalar && !restricted &&
                       (is_any(t) || str_eq(t->scalar, STR("never")));
-    view_set_print(o, "from", "%s%.*s", by_address ? "&" : "", STR_ARG(from));
+    view_set_text(o, "from", by_address ? address_of(m, from) : from);
     view *checks = view_set_list(o, "checks");
     if (t && slot->checks)
         checks_view(m, checks, slot->checks, t, to);

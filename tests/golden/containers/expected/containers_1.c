@@ -196,7 +196,7 @@ bool containers_grid_read(o2c_reader *r, containers_grid *out)
         containers_grid_item *item = (containers_grid_item *)o2c_list_push(r, &list);
         if (!item)
             break;
-        containers_grid_item_read(r, &*item);
+        containers_grid_item_read(r, item);
     }
     o2c_array_end(r, &a);
     out->items = (containers_grid_item *)o2c_list_end(r, &list);
@@ -269,7 +269,7 @@ bool containers_ring_read(o2c_reader *r, containers_ring *out)
         containers_point *item = (containers_point *)o2c_list_push(r, &list);
         if (!item)
             break;
-        containers_point_read(r, &*item);
+        containers_point_read(r, item);
     }
     o2c_array_end(r, &a);
     out->items = (containers_point *)o2c_list_end(r, &list);
@@ -693,7 +693,7 @@ bool containers_bounded_write(o2c_writer *w, const containers_bounded *v)
     if (!v) {
         o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
     } else {
-        o2c_write_value(w, &*v);
+        o2c_write_value(w, v);
     }
     return o2c_writer_ok(w);
 }
@@ -751,7 +751,7 @@ bool containers_free_write(o2c_writer *w, const containers_free *v)
     if (!v) {
         o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
     } else {
-        o2c_write_value(w, &*v);
+        o2c_write_value(w, v);
     }
     return o2c_writer_ok(w);
 }

@@ -445,7 +445,7 @@ bool hostile_int_read_2_write(o2c_writer *w, const hostile_int_read_2 *v)
     if (!v) {
         o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
     } else {
-        o2c_write_value(w, &*v);
+        o2c_write_value(w, v);
     }
     return o2c_writer_ok(w);
 }

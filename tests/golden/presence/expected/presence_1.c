@@ -110,7 +110,7 @@ bool presence_str_or_null_list_read(o2c_reader *r, presence_str_or_null_list *ou
         presence_str_or_null *item = (presence_str_or_null *)o2c_list_push(r, &list);
         if (!item)
             break;
-        presence_str_or_null_read(r, &*item);
+        presence_str_or_null_read(r, item);
     }
     o2c_array_end(r, &a);
     out->items = (presence_str_or_null *)o2c_list_end(r, &list);

@@ -135,7 +135,7 @@ bool recursion_forest_read(o2c_reader *r, recursion_forest *out)
         recursion_forest *item = (recursion_forest *)o2c_list_push(r, &list);
         if (!item)
             break;
-        recursion_forest_read(r, &*item);
+        recursion_forest_read(r, item);
     }
     o2c_array_end(r, &a);
     out->items = (recursion_forest *)o2c_list_end(r, &list);
@@ -602,7 +602,7 @@ bool recursion_b_list_read(o2c_reader *r, recursion_b_list *out)
         recursion_b *item = (recursion_b *)o2c_list_push(r, &list);
         if (!item)
             break;
-        recursion_b_read(r, &*item);
+        recursion_b_read(r, item);
     }
     o2c_array_end(r, &a);
     out->items = (recursion_b *)o2c_list_end(r, &list);
@@ -743,7 +743,7 @@ bool recursion_listed_read(o2c_reader *r, recursion_listed *out)
         recursion_listed *item = (recursion_listed *)o2c_list_push(r, &list);
         if (!item)
             break;
-        recursion_listed_read(r, &*item);
+        recursion_listed_read(r, item);
     }
     o2c_array_end(r, &a);
     out->items = (recursion_listed *)o2c_list_end(r, &list);
@@ -808,7 +808,7 @@ void recursion_alias_init(recursion_alias *out)
 
 bool recursion_alias_read(o2c_reader *r, recursion_alias *out)
 {
-    recursion_listed_read(r, &*out);
+    recursion_listed_read(r, out);
     return o2c_ok(r);
 }
 
@@ -817,7 +817,7 @@ bool recursion_alias_write(o2c_writer *w, const recursion_alias *v)
     if (!v) {
         o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
     } else {
-        recursion_listed_write(w, &*v);
+        recursion_listed_write(w, v);
     }
     return o2c_writer_ok(w);
 }

@@ -63,7 +63,7 @@ static void default_signals(void)
         signal(signals[i], SIG_DFL);
 }
 
-static void become(const argument_list *a, const process_options *o)
+static _Noreturn void become(const argument_list *a, const process_options *o)
 {
     default_signals();
     if (o->stack)

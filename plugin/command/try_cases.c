@@ -74,7 +74,7 @@ static int hex_digit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/** The four digits after \u. */
+/** The four digits of a unicode escape. */
 static bool take_hex(scan *s, uint32_t *out)
 {
     *out = 0;

@@ -130,6 +130,7 @@ says out ":2: Pet: expected valid, got /name: "
 awk 'BEGIN { for (i = 0; i < 3000; i++) printf "{\"name\":\"a\",\"mother\":"; printf "{\"name\":\"b\"}"
      for (i = 0; i < 3000; i++) printf "}" }' >deep.json
 expect 1 try pet.yaml --schema Pet deep.json
+grep -q '^deep.json: /mother/.*(line 1, column [0-9]*)$' out || fail "a long pointer is cut"
 expect 0 try pet.yaml --schema Pet --max-depth 4000 deep.json
 expect 0 try pet.yaml --schema Pet --max-depth 3 good.json
 expect 1 try pet.yaml --schema Pet --max-depth 2 good.json

@@ -78,12 +78,14 @@ typedef struct entry {
 
 typedef struct build {
     mem *m;
+    mem scratch; /* for one type at a time: emptied after each */
     diag *d;
     const schema_graph *graph;
     model *out;
     entry **entries; /* a hash table by the address of the schema */
     size_t entry_count, entry_room;
     map sets;            /* set of leaves to type */
+    map plain;           /* type and format to the one type of scalars without checks */
     type_list types;     /* all that were made, in order */
     size_t filled;       /* types[0, filled) have been filled */
     map parents;         /* pairs of addresses: a schema with branches, and one of those */
@@ -111,19 +113,23 @@ void schema_note_parents(build *b);
 const schema *schema_base(build *b, const schema *s);
 /** The leaves of `s`, base first. Borrowed. */
 const schema_list *schema_leaves(build *b, const schema *s);
-/** Adds the leaves of `s` to `set`, each once a walk. */
+/** Adds the leaves of `s` to `set`, a list in scratch memory, each once a walk. */
 void leaves_add(build *b, schema_list *set, const schema *s, const schema *root, uint32_t walk);
+/** A copy that lasts. */
+schema_list leaves_copy(build *b, const schema_list *set);
 /** Begins a walk: leaves_add with its number adds no leaf twice. */
 uint32_t leaves_walk(build *b);
 /** The decimal comparison of two number nodes: < 0, 0, > 0. */
 int number_compare(const node *a, const node *b);
 /** Counts work that merging multiplies. False, after one warning: the budget is used up. */
 bool build_spend(build *b, size_t amount, const schema *s);
+/** Ends the life of all scratch memory. */
+void scratch_empty(build *b);
 /** True the first time for a code and a node: nothing is said twice. */
 bool build_once(build *b, const char *code, const node *at);
 /** The place of a keyword of `s`, or of `s` itself. */
 diag_place schema_place(const schema *s, const char *keyword);
-/** A key under which equal scalars meet; other values by their JSON text. */
+/** A key under which equal scalars meet; other values by their JSON text. In scratch memory. */
 str value_key(build *b, const node *value);
 
 /* coverage.c: what is not kept exactly */
@@ -170,7 +176,7 @@ typedef struct flat {
     model_checks checks;
 } flat;
 
-/** Intersects the leaves of a type. Contradictions are warned of by the caller. */
+/** Intersects the leaves of a type, in scratch memory. Contradictions are warned of by the caller. */
 void merge_leaves(build *b, const schema_list *leaves, flat *out);
 void checks_init(model_checks *c);
 

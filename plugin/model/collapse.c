@@ -50,7 +50,7 @@ typedef struct tally {
 static void join_enums(build *b, model_type *type)
 {
     map seen;
-    map_init(&seen, b->m);
+    map_init(&seen, &b->scratch);
     bool one_of = build_of(type)->info->one_of;
     for (size_t i = 0; i < type->branches.count; i++) {
         const model_type *branch = model_resolve(type->branches.items[i].type);
@@ -58,7 +58,7 @@ static void join_enums(build *b, model_type *type)
             str key = value_key(b, branch->values.items[k].value);
             tally *t = map_get(&seen, key);
             if (!t) {
-                t = mem_new(b->m, tally);
+                t = mem_new(&b->scratch, tally);
                 t->value = value_of_branch(branch, k);
                 map_put(&seen, key, t);
             }
@@ -153,11 +153,11 @@ static void collapse_any_of(build *b, model_type *type)
 static void drop_twins(build *b, model_type *type)
 {
     map seen;
-    map_init(&seen, b->m);
+    map_init(&seen, &b->scratch);
     union_info *info = build_of(type)->info;
     size_t kept = 0;
     for (size_t i = 0; i < type->branches.count; i++) {
-        model_type **slot = mem_new(b->m, model_type *);
+        model_type **slot = mem_new(&b->scratch, model_type *);
         *slot = model_resolve(type->branches.items[i].type);
         if (!map_put(&seen, (str){(const char *)slot, sizeof *slot}, b))
             continue;
@@ -200,5 +200,6 @@ void collapse_unions(build *b, const type_list *order)
             type = type->element; /* the union that null was split off */
         if (type->kind == MODEL_UNION)
             collapse_union(b, type);
+        scratch_empty(b);
     }
 }

@@ -104,7 +104,7 @@ static bool enum_values(build *b, const model_type *type, tag_values *out)
     if (type->kind != MODEL_ENUM)
         return false;
     for (size_t i = 0; i < type->values.count; i++)
-        list_push(b->m, &out->values, type->values.items[i].value);
+        list_push(&b->scratch, &out->values, type->values.items[i].value);
     return true;
 }
 
@@ -129,7 +129,7 @@ static bool property_values(build *b, model_type *type, str name, tag_values *ou
         for (size_t i = 0; found && i < type->branches.count; i++)
             found = property_values(b, type->branches.items[i].type, name, &inner, depth + 1);
         for (size_t i = 0; i < inner.values.count; i++)
-            list_push(b->m, &out->values, inner.values.items[i]);
+            list_push(&b->scratch, &out->values, inner.values.items[i]);
         return found;
     }
     for (size_t i = 0; i < type->branches.count; i++)
@@ -156,7 +156,7 @@ typedef struct tag_group {
 static void table_init(decider *d, tag_table *t, str property)
 {
     *t = (tag_table){.property = property};
-    map_init(&t->values, d->b->m);
+    map_init(&t->values, &d->b->scratch);
 }
 
 static void table_add(decider *d, tag_table *t, const node *value, uint32_t branch)
@@ -164,13 +164,13 @@ static void table_add(decider *d, tag_table *t, const node *value, uint32_t bran
     str key = value_key(d->b, value);
     tag_group *group = map_get(&t->values, key);
     if (!group) {
-        group = mem_new(d->b->m, tag_group);
+        group = mem_new(&d->b->scratch, tag_group);
         group->value = value;
         map_put(&t->values, key, group);
     }
     if (group->candidates.count && group->candidates.items[group->candidates.count - 1] == branch)
         return;
-    list_push(d->b->m, &group->candidates, branch);
+    list_push(&d->b->scratch, &group->candidates, branch);
     if (group->candidates.count > t->largest)
         t->largest = group->candidates.count;
 }
@@ -199,7 +199,7 @@ static index_list join(decider *d, const index_list *x, const index_list *y)
         bool first = k == y->count || (i < x->count && x->items[i] <= y->items[k]);
         uint32_t next = first ? x->items[i++] : y->items[k++];
         if (!all.count || all.items[all.count - 1] != next)
-            list_push(d->b->m, &all, next);
+            list_push(&d->b->scratch, &all, next);
     }
     return all;
 }
@@ -209,7 +209,7 @@ static model_decision *table_decide(decider *d, const tag_table *t, str reason, 
     model_decision *decision = make(d, MODEL_PICK_TAG, reason);
     decision->property = t->property;
     decision->tag_required = t->required;
-    list_push(d->b->m, &d->asked, t->property);
+    list_push(&d->b->scratch, &d->asked, t->property);
     for (size_t i = 0; i < t->values.count; i++) {
         const tag_group *group = t->values.entries[i].value;
         index_list all = join(d, &group->candidates, &t->untagged);
@@ -242,7 +242,7 @@ static bool table_fill(decider *d, tag_table *t, const index_list *candidates)
         for (size_t k = 0; k < found.values.count; k++)
             table_add(d, t, found.values.items[k], branch);
         if (!found.required)
-            list_push(d->b->m, &t->optional, branch);
+            list_push(&d->b->scratch, &t->optional, branch);
         t->required = t->required && found.required;
     }
     if (str_eq(d->info->required_tag, t->property))
@@ -383,7 +383,7 @@ static void add_discriminator_values(decider *d, tag_table *t, uint32_t branch)
         required = member && member->required;
     }
     if (!required && !str_eq(d->info->required_tag, t->property)) {
-        list_push(d->b->m, &t->optional, branch);
+        list_push(&d->b->scratch, &t->optional, branch);
         t->required = false;
     }
     if (add_mapped(d, t, branch))
@@ -397,7 +397,7 @@ static void add_discriminator_values(decider *d, tag_table *t, uint32_t branch)
     else if (source && source->name.data)
         table_add(d, t, mapped_value(d, branch, source->name), branch);
     else
-        list_push(d->b->m, &t->untagged, branch);
+        list_push(&d->b->scratch, &t->untagged, branch);
 }
 
 static void warn_of_mapping(decider *d)
@@ -462,7 +462,7 @@ static index_list candidates_of(decider *d, unsigned kind)
     index_list found = {0};
     for (uint32_t i = 0; (d->info->kinds & kind) && i < d->type->branches.count; i++)
         if (build_of(d->type->branches.items[i].type)->kinds & kind)
-            list_push(d->b->m, &found, i);
+            list_push(&d->b->scratch, &found, i);
     return found;
 }
 
@@ -530,5 +530,6 @@ void decide_all(build *b)
         type->decision = decide_union(&d);
         for (size_t k = 0; k < type->branches.count; k++)
             name_branch(b, type, &type->branches.items[k]);
+        scratch_empty(b);
     }
 }

@@ -13,10 +13,16 @@ typedef struct dedupe {
     type_list path; /* being worked, innermost last; build_type.edge says how far */
 } dedupe;
 
+/* Keys are bytes: they only ever meet each other. */
+static void add_number(buf *key, uint64_t n)
+{
+    buf_add(key, (str){(const char *)&n, sizeof n});
+}
+
 static void add_id(buf *key, model_type *type)
 {
     model_type *same = build_of(type)->same;
-    buf_print(key, "@%p;", (void *)(same ? same : type));
+    add_number(key, (uintptr_t)(same ? same : type));
 }
 
 static void add_node(buf *key, char tag, const node *n)
@@ -39,10 +45,10 @@ static void add_checks(buf *key, const model_checks *c)
         add_node(key, '*', c->multiple_of.items[i]);
     for (size_t i = 0; i < c->value_enum.count; i++)
         add_node(key, '=', c->value_enum.items[i]);
-    buf_print(key, "#%llx,%llx,%llx,%llx,%llx,%llx,%d", (unsigned long long)c->min_length,
-              (unsigned long long)c->max_length, (unsigned long long)c->min_items,
-              (unsigned long long)c->max_items, (unsigned long long)c->min_properties,
-              (unsigned long long)c->max_properties, c->unique_items);
+    const uint64_t counts[] = {c->min_length,     c->max_length,     c->min_items,   c->max_items,
+                               c->min_properties, c->max_properties, c->unique_items};
+    buf_char(key, '#');
+    buf_add(key, (str){(const char *)counts, sizeof counts});
 }
 
 static void add_members(buf *key, const model_type *type)
@@ -50,7 +56,8 @@ static void add_members(buf *key, const model_type *type)
     for (size_t i = 0; i < type->members.count; i++) {
         const model_member *m = &type->members.items[i];
         buf_json(key, m->name);
-        buf_print(key, "%d%d%d%d", m->required, m->deprecated, m->read_only, m->write_only);
+        add_number(key, (uint64_t)m->required | (uint64_t)m->deprecated << 1 |
+                            (uint64_t)m->read_only << 2 | (uint64_t)m->write_only << 3);
         add_node(key, '=', m->default_value);
         add_id(key, m->type);
     }
@@ -80,8 +87,8 @@ static void add_branches(buf *key, const model_type *type)
 static str type_key(build *b, const model_type *type)
 {
     buf key = BUF_INIT;
-    buf_print(&key, "%d,%x,%d,%d,", (int)type->kind, type->kinds, (int)type->width,
-              (int)type->others);
+    add_number(&key, (uint64_t)type->kind << 32 | type->kinds);
+    add_number(&key, (uint64_t)type->width << 32 | type->others);
     buf_json(&key, type->format);
     buf_json(&key, type->tag);
     add_checks(&key, &type->checks);
@@ -92,14 +99,14 @@ static str type_key(build *b, const model_type *type)
     add_branches(&key, type);
     if (type->element)
         add_id(&key, type->element);
-    return buf_take(&key, b->m);
+    return buf_take(&key, &b->scratch);
 }
 
 static void enter(dedupe *d, model_type *type)
 {
     build_of(type)->mark = OPEN;
     build_of(type)->edge = 0;
-    list_push(d->b->m, &d->path, type);
+    list_push(&d->b->scratch, &d->path, type);
 }
 
 static void leave(dedupe *d, model_type *type)
@@ -153,11 +160,12 @@ static void replace_edges(model_type *type)
 void dedupe_types(build *b)
 {
     dedupe d = {.b = b};
-    map_init(&d.known, b->m);
+    map_init(&d.known, &b->scratch);
     for (size_t i = 0; i < b->out->roots.count; i++)
         visit(&d, b->out->roots.items[i].type);
     for (size_t i = 0; i < b->types.count; i++)
         replace_edges(b->types.items[i]);
     for (size_t i = 0; i < b->out->roots.count; i++)
         replace(&b->out->roots.items[i].type);
+    scratch_empty(b);
 }

@@ -9,7 +9,7 @@ static bool disjoint(build *b, model_type *x, model_type *y, int depth);
 static bool disjoint_enums(build *b, const model_type *x, const model_type *y)
 {
     map values;
-    map_init(&values, b->m);
+    map_init(&values, &b->scratch);
     for (size_t i = 0; i < x->values.count; i++)
         map_put(&values, value_key(b, x->values.items[i].value), b);
     for (size_t i = 0; i < y->values.count; i++)

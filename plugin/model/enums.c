@@ -71,7 +71,7 @@ static node_list allowed_values(build *b, const model_type *type, const flat *f,
         if (!(f->types & bit) || !value_passes(value, &f->checks)) {
             warn_of_value(b, value, f->values_schema);
         } else if (mask & bit) {
-            list_push(b->m, &kept, value);
+            list_push(&b->scratch, &kept, value);
             *types |= bit;
         }
     }

@@ -28,5 +28,6 @@ void inherit_find(build *b)
         for (size_t k = 0; k < leaves->count; k++)
             if (is_base(leaves->items[k]) && leaves->items[k] != root->value)
                 list_push(b->m, &entry_of(b, leaves->items[k])->heirs, root->value);
+        scratch_empty(b);
     }
 }

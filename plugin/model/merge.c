@@ -79,7 +79,7 @@ static void merge_checks(build *b, model_checks *c, const schema *s)
     tighten(&c->exclusive_minimum, s->exclusive_minimum, 1);
     tighten(&c->exclusive_maximum, s->exclusive_maximum, -1);
     if (s->multiple_of)
-        list_push(b->m, &c->multiple_of, s->multiple_of);
+        list_push(&b->scratch, &c->multiple_of, s->multiple_of);
     raise_count(&c->min_length, s->min_length);
     raise_count(&c->min_items, s->min_items);
     raise_count(&c->min_properties, s->min_properties);
@@ -94,12 +94,12 @@ static void merge_checks(build *b, model_checks *c, const schema *s)
 static void first_values(merger *g, const schema *s, const node *array)
 {
     map seen;
-    map_init(&seen, g->b->m);
+    map_init(&seen, &g->b->scratch);
     g->f->values_schema = s;
     for (uint32_t i = 0; i < array->count; i++) {
         const node *value = array->as.items[i];
         if (map_put(&seen, value_key(g->b, value), g))
-            list_push(g->b->m, &g->f->values, value);
+            list_push(&g->b->scratch, &g->f->values, value);
     }
 }
 
@@ -108,7 +108,7 @@ static void keep_values(merger *g, const map *allowed)
     node_list kept = {0};
     for (size_t i = 0; i < g->f->values.count; i++)
         if (map_has(allowed, value_key(g->b, g->f->values.items[i])))
-            list_push(g->b->m, &kept, g->f->values.items[i]);
+            list_push(&g->b->scratch, &kept, g->f->values.items[i]);
     g->f->values.items = kept.items;
     g->f->values.count = kept.count;
     g->f->values.room = kept.room;
@@ -123,7 +123,7 @@ static void merge_values(merger *g, const schema *s, const node *array)
         return;
     }
     map allowed;
-    map_init(&allowed, g->b->m);
+    map_init(&allowed, &g->b->scratch);
     for (uint32_t i = 0; i < array->count; i++)
         map_put(&allowed, value_key(g->b, array->as.items[i]), g);
     keep_values(g, &allowed);
@@ -134,11 +134,11 @@ static void merge_values(merger *g, const schema *s, const node *array)
 /* A const is an enum of one. */
 static const node *const_array(build *b, const schema *s)
 {
-    node *array = mem_new(b->m, node);
+    node *array = mem_new(&b->scratch, node);
     *array = *s->const_node;
     array->kind = NODE_ARRAY;
     array->count = 1;
-    array->as.items = mem_array(b->m, node *, 1);
+    array->as.items = mem_array(&b->scratch, node *, 1);
     array->as.items[0] = (node *)s->const_node;
     return array;
 }
@@ -170,8 +170,8 @@ static size_t find_property(merger *g, str name)
     size_t known = known_property(g, name);
     if (known)
         return known - 1;
-    list_push(g->b->m, &g->f->properties, (flat_property){.name = name});
-    list_push(g->b->m, &g->last, NULL);
+    list_push(&g->b->scratch, &g->f->properties, (flat_property){.name = name});
+    list_push(&g->b->scratch, &g->last, NULL);
     if (g->f->properties.count > SEARCHED)
         index_properties(g);
     return g->f->properties.count - 1;
@@ -185,7 +185,7 @@ static void merge_properties(merger *g, const schema *s)
         flat_property *p = &g->f->properties.items[at];
         if (!p->first)
             p->first = property->value;
-        list_push(g->b->m, &p->parts, property->value);
+        list_push(&g->b->scratch, &p->parts, property->value);
     }
     if (s->properties.count || node_get(s->node, STR("properties")))
         g->f->declares = true;
@@ -224,7 +224,7 @@ static void apply_others(merger *g, const schema *s, const schema *others)
         if (others->never) {
             p->refused_by = s;
         } else {
-            list_push(g->b->m, &p->parts, (schema *)others);
+            list_push(&g->b->scratch, &p->parts, (schema *)others);
         }
     }
 }
@@ -241,7 +241,7 @@ static void merge_others(merger *g, const schema *s)
     if (others->never) {
         f->others = MODEL_OTHERS_CLOSED;
     } else {
-        list_push(g->b->m, &f->others_parts, (schema *)others);
+        list_push(&g->b->scratch, &f->others_parts, (schema *)others);
         if (f->others == MODEL_OTHERS_OPEN)
             f->others = MODEL_OTHERS_TYPED;
     }
@@ -257,7 +257,7 @@ static bool says_objects(const schema *s)
 static void add_part(build *b, schema_list *parts, const schema *s)
 {
     if (s && !s->always)
-        list_push(b->m, parts, (schema *)s);
+        list_push(&b->scratch, parts, (schema *)s);
 }
 
 static void merge_prefix(build *b, flat *f, const schema *s)
@@ -265,8 +265,8 @@ static void merge_prefix(build *b, flat *f, const schema *s)
     while (f->prefix.count < s->prefix_items.count) {
         schema_list parts = {0}; /* what went before had no such item: its rest applies */
         for (size_t i = 0; i < f->items.count; i++)
-            list_push(b->m, &parts, f->items.items[i]);
-        list_push(b->m, &f->prefix, parts);
+            list_push(&b->scratch, &parts, f->items.items[i]);
+        list_push(&b->scratch, &f->prefix, parts);
     }
     for (size_t i = 0; i < f->prefix.count; i++) {
         bool own = i < s->prefix_items.count;
@@ -310,7 +310,7 @@ static void merge_leaf(merger *g, const schema *s)
     if (!f->array_schema && says_arrays(s))
         f->array_schema = s;
     if (s->any_of.count || s->one_of.count)
-        list_push(g->b->m, &f->unions, (schema *)s);
+        list_push(&g->b->scratch, &f->unions, (schema *)s);
 }
 
 void merge_leaves(build *b, const schema_list *leaves, flat *out)
@@ -318,7 +318,7 @@ void merge_leaves(build *b, const schema_list *leaves, flat *out)
     *out = (flat){.types = SCHEMA_ALL};
     checks_init(&out->checks);
     merger g = {.b = b, .f = out};
-    map_init(&g.index, b->m);
+    map_init(&g.index, &b->scratch);
     for (size_t i = 0; i < leaves->count; i++)
         if (build_spend(b, leaves->items[i]->properties.count + 1, leaves->items[i]))
             merge_leaf(&g, leaves->items[i]);

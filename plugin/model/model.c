@@ -3,9 +3,10 @@
 
 model *model_build(mem *m, diag *d, const schema_graph *graph)
 {
-    build b = {.m = m, .d = d, .graph = graph, .out = mem_new(m, model)};
+    build b = {.m = m, .scratch = MEM_INIT, .d = d, .graph = graph, .out = mem_new(m, model)};
     type_list order = {0};
     map_init(&b.sets, m);
+    map_init(&b.plain, m);
     map_init(&b.parents, m);
     map_init(&b.said, m);
     b.openapi = graph->entry && node_get(graph->entry->root, STR("openapi"));
@@ -25,5 +26,6 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     cycles_order(&b);
     cycles_impossible(&b);
     coverage_sort(&b);
+    mem_free(&b.scratch);
     return b.out;
 }

@@ -21,6 +21,11 @@ bool build_spend(build *b, size_t amount, const schema *s)
     return false;
 }
 
+void scratch_empty(build *b)
+{
+    o2c_arena_reset(&b->scratch);
+}
+
 bool build_once(build *b, const char *code, const node *at)
 {
     size_t length = strlen(code);
@@ -228,7 +233,7 @@ static void leave_schema(build *b, schema_list *set, const schema *s, const sche
         entry_of(b, s)->visit = walk;
     }
     if (schema_asserts(s))
-        list_push(b->m, set, (schema *)s);
+        list_push(&b->scratch, set, (schema *)s);
 }
 
 static void warn_of_loop(build *b, const schema *s)
@@ -254,7 +259,7 @@ void leaves_add(build *b, schema_list *set, const schema *s, const schema *root,
             e->visit = walk;
             e->open = true;
             coverage_keywords(b, e);
-            list_push(b->m, &path, (leaf_step){part, 0});
+            list_push(&b->scratch, &path, (leaf_step){part, 0});
         } else if (e->open) {
             warn_of_loop(b, part);
         }
@@ -271,11 +276,22 @@ void leaves_add(build *b, schema_list *set, const schema *s, const schema *root,
     }
 }
 
+schema_list leaves_copy(build *b, const schema_list *set)
+{
+    schema_list copy = {.count = set->count, .room = set->count};
+    copy.items = mem_array(b->m, schema *, set->count + 1);
+    if (set->count)
+        memcpy(copy.items, set->items, set->count * sizeof *set->items);
+    return copy;
+}
+
 const schema_list *schema_leaves(build *b, const schema *s)
 {
     entry *e = entry_of(b, s);
     if (!e->leaves_known) {
-        leaves_add(b, &e->leaves, s, s, leaves_walk(b));
+        schema_list found = {0};
+        leaves_add(b, &found, s, s, leaves_walk(b));
+        e->leaves = leaves_copy(b, &found);
         e->leaves_known = true;
     }
     return &e->leaves;
@@ -301,14 +317,14 @@ str value_key(build *b, const node *value)
     uint64_t u;
     double f;
     if (value->kind == NODE_STRING)
-        return str_print(b->m, "s%.*s", STR_ARG(value->as.text));
+        return str_print(&b->scratch, "s%.*s", STR_ARG(value->as.text));
     if (node_i64(value, &i))
-        return str_print(b->m, "i%lld", (long long)i);
+        return str_print(&b->scratch, "i%lld", (long long)i);
     if (node_u64(value, &u))
-        return str_print(b->m, "i%llu", (unsigned long long)u);
+        return str_print(&b->scratch, "i%llu", (unsigned long long)u);
     if (value->kind == NODE_NUMBER && node_f64(value, &f))
-        return str_print(b->m, "f%.17g", f);
+        return str_print(&b->scratch, "f%.17g", f);
     buf text = BUF_INIT;
     node_print(&text, value);
-    return buf_take(&text, b->m);
+    return buf_take(&text, &b->scratch);
 }

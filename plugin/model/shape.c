@@ -35,7 +35,7 @@ static int compare_indices(const void *x, const void *y)
 
 static str set_key(build *b, const schema_list *leaves)
 {
-    uint32_t *indices = mem_array(b->m, uint32_t, leaves->count + 1);
+    uint32_t *indices = mem_array(&b->scratch, uint32_t, leaves->count + 1);
     for (size_t i = 0; i < leaves->count; i++)
         indices[i] = entry_of(b, leaves->items[i])->index;
     qsort(indices, leaves->count, sizeof *indices, compare_indices);
@@ -52,8 +52,8 @@ model_type *shape_set(build *b, const schema_list *leaves, const schema *s, mode
     if (type)
         return type;
     type = shape_new(b, MODEL_ANY, s, parent, hint);
-    build_of(type)->leaves = *leaves;
-    map_put(&b->sets, key, type);
+    build_of(type)->leaves = leaves_copy(b, leaves);
+    map_put(&b->sets, str_copy(b->m, key), type);
     return type;
 }
 
@@ -82,6 +82,25 @@ static model_type *shape_own(build *b, const schema *s, model_type *parent, str 
     return type;
 }
 
+/* Scalars without a check are one type each; most schemas are such. */
+static model_type *shape_plain(build *b, const schema *s, model_type *parent, str hint)
+{
+    schema without = *s;
+    without.types = 0;
+    without.format_node = NULL;
+    bool scalar = s->types == SCHEMA_STRING || s->types == SCHEMA_BOOLEAN ||
+                  s->types == SCHEMA_INTEGER || s->types == SCHEMA_NUMBER;
+    if (!scalar || s->name.data || s->ref || s->all_of.count || schema_asserts(&without))
+        return NULL;
+    str key = str_print(&b->scratch, "%u %.*s", s->types, STR_ARG(s->format));
+    model_type *type = map_get(&b->plain, key);
+    if (type)
+        return type;
+    type = shape_set(b, schema_leaves(b, s), s, parent, hint);
+    map_put(&b->plain, str_copy(b->m, key), type);
+    return type;
+}
+
 static model_type *shape_endless(build *b, const schema *s, model_type *parent, str hint)
 {
     if (build_once(b, "O2C-M005", s->node))
@@ -97,6 +116,9 @@ model_type *shape_schema(build *b, const schema *s, model_type *parent, str hint
 {
     entry *e = entry_of(b, s);
     coverage_keywords(b, e);
+    if (e->type)
+        return e->type;
+    e->type = shape_plain(b, s, parent, hint);
     if (e->type)
         return e->type;
     const schema *target = schema_target(b, s);
@@ -124,7 +146,7 @@ static schema_list distinct_parts(build *b, const schema_list *parts, bool *neve
             continue;
         entry_of(b, target)->visit = walk;
         if (schema_asserts(target) || target->ref || target->all_of.count || parts->count == 1)
-            list_push(b->m, &kept, parts->items[i]);
+            list_push(&b->scratch, &kept, parts->items[i]);
     }
     return kept;
 }
@@ -404,6 +426,10 @@ static void fill_any(build *b, model_type *type, const flat *f, unsigned types)
     type->kind = MODEL_ANY;
     type->kinds = kinds_of_types(types);
     type->checks = f->checks;
+    type->checks.multiple_of.items = NULL;
+    type->checks.multiple_of.count = type->checks.multiple_of.room = 0;
+    for (size_t i = 0; i < f->checks.multiple_of.count; i++)
+        list_push(b->m, &type->checks.multiple_of, f->checks.multiple_of.items[i]);
     if (!checks_none(&f->checks) || types != SCHEMA_ALL)
         coverage_add(b, MODEL_DYNAMIC, type->schema, NULL, "type", "a value of several types");
 }
@@ -508,6 +534,7 @@ static void fill_queue(build *b)
             union_fill_heirs(b, type, entry_of(b, type->schema));
         else if (build_of(type)->leaves.count)
             fill(b, type);
+        scratch_empty(b);
     }
 }
 
@@ -517,6 +544,7 @@ void shape_all(build *b)
         const schema_root *root = &b->graph->roots.items[i];
         model_root made = {.kind = root->kind, .name = root->name, .pointer = root->value->pointer};
         made.type = shape_schema(b, root->value, NULL, root->name);
+        scratch_empty(b);
         list_push(b->m, &b->out->roots, made);
     }
     fill_queue(b);

@@ -95,7 +95,7 @@ static void add_branches(build *b, schema_list *out, const schema_list *branches
         if (splice && is_plain_any_of(branch))
             add_branches(b, out, &branch->any_of, splice); /* no deeper than the document */
         else
-            list_push(b->m, out, branch);
+            list_push(&b->scratch, out, branch);
     }
 }
 
@@ -164,7 +164,7 @@ static schema_list leaves_beside(build *b, const schema_list *leaves, const sche
         const schema *leaf = leaves->items[i] == s ? schema_base(b, s) : leaves->items[i];
         if (!schema_asserts(leaf))
             continue;
-        list_push(b->m, &kept, (schema *)leaf);
+        list_push(&b->scratch, &kept, (schema *)leaf);
         look_beside(leaf, found);
     }
     return kept;

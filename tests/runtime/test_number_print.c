@@ -128,7 +128,7 @@ static void check_f64(double value)
 static void number_prints_random_doubles(void **unused)
 {
     (void)unused;
-    for (int i = 0; i < 200000; i++) {
+    for (int i = 0; i < 100000; i++) {
         uint64_t bits = random_bits();
         double value;
         memcpy(&value, &bits, sizeof value);
@@ -162,7 +162,7 @@ static void number_prints_powers_of_two_and_their_neighbours(void **unused)
 static void number_prints_random_floats(void **unused)
 {
     (void)unused;
-    for (int i = 0; i < 300000; i++) {
+    for (int i = 0; i < 150000; i++) {
         uint32_t bits = (uint32_t)random_bits();
         float value, back;
         memcpy(&value, &bits, sizeof value);

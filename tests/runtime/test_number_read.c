@@ -153,7 +153,7 @@ static void number_reads_random_decimals(void **unused)
 {
     (void)unused;
     char text[80];
-    for (int i = 0; i < 300000; i++) {
+    for (int i = 0; i < 150000; i++) {
         size_t at = 0;
         if (random_bits() & 1)
             text[at++] = '-';

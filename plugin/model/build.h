@@ -150,6 +150,7 @@ typedef struct flat_property {
     const schema *first; /* where it was declared first */
     schema_list parts;   /* all must hold; empty: anything */
     bool required;
+    const node *required_at;  /* the name in `required`, for its place; NULL: not found */
     const schema *refused_by; /* the leaf whose additionalProperties: false has no room for it */
 } flat_property;
 

@@ -182,15 +182,6 @@ static void mark_tag(decider *d, uint32_t branch, str property)
         type->tag = property;
 }
 
-static void add_branch_tag(decider *d, uint32_t branch, const node *value)
-{
-    model_branch *b = &d->type->branches.items[branch];
-    for (size_t i = 0; i < b->tags.count; i++)
-        if (node_equal(b->tags.items[i], value))
-            return;
-    list_push(d->b->m, &b->tags, value);
-}
-
 static index_list join(decider *d, const index_list *x, const index_list *y)
 {
     index_list all = {0};
@@ -216,8 +207,10 @@ static model_decision *table_decide(decider *d, const tag_table *t, str reason, 
         model_tag tag = {group->value, decide(d, KIND_OBJECT, &all, depth + 1)};
         list_push(d->b->m, &decision->tags, tag);
         for (size_t k = 0; k < group->candidates.count; k++) {
-            mark_tag(d, group->candidates.items[k], t->property);
-            add_branch_tag(d, group->candidates.items[k], group->value);
+            uint32_t branch = group->candidates.items[k];
+            mark_tag(d, branch, t->property);
+            if (depth == 0) /* a value of the union's own tag, not of one that tells twins apart */
+                list_push(d->b->m, &d->type->branches.items[branch].tags, group->value);
         }
     }
     if (!t->required) {

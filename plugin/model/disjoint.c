@@ -1,13 +1,15 @@
 /** Proofs that no value has two types. What is not proven is possible. */
 #include "model/build.h"
 
-/* How deep members of members are compared, and how many of each object. */
-enum { PROOF_DEPTH = 3, PROOF_MEMBERS = 64 };
+/* How deep members of members are compared, how many of each object, and values of enums. */
+enum { PROOF_DEPTH = 3, PROOF_MEMBERS = 64, PROOF_VALUES = 512 };
 
 static bool disjoint(build *b, model_type *x, model_type *y, int depth);
 
 static bool disjoint_enums(build *b, const model_type *x, const model_type *y)
 {
+    if (x->values.count + y->values.count > PROOF_VALUES)
+        return false;
     map values;
     map_init(&values, &b->scratch);
     for (size_t i = 0; i < x->values.count; i++)

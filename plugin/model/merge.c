@@ -177,6 +177,29 @@ static size_t find_property(merger *g, str name)
     return g->f->properties.count - 1;
 }
 
+/* The list has the names of the node in their order, perhaps without some. */
+static const node *required_node(const schema *s, str name, uint32_t *from)
+{
+    const node *array = s->required_node;
+    while (array && *from < array->count) {
+        const node *at = array->as.items[(*from)++];
+        if (at->kind == NODE_STRING && str_eq(at->as.text, name))
+            return at;
+    }
+    return NULL;
+}
+
+static void merge_required(merger *g, const schema *s)
+{
+    uint32_t from = 0;
+    for (size_t i = 0; i < s->required.count; i++) {
+        size_t at = find_property(g, s->required.items[i]);
+        flat_property *p = &g->f->properties.items[at];
+        p->required = true;
+        p->required_at = required_node(s, p->name, &from);
+    }
+}
+
 static void merge_properties(merger *g, const schema *s)
 {
     for (size_t i = 0; i < s->properties.count; i++) {
@@ -189,10 +212,7 @@ static void merge_properties(merger *g, const schema *s)
     }
     if (s->properties.count || node_get(s->node, STR("properties")))
         g->f->declares = true;
-    for (size_t i = 0; i < s->required.count; i++) {
-        size_t at = find_property(g, s->required.items[i]);
-        g->f->properties.items[at].required = true;
-    }
+    merge_required(g, s);
 }
 
 /* What a leaf says of the properties that it does not declare itself; NULL: nothing. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* What one schema may cost by merging, on average, before merging stops. */
-enum { WORK_PER_SCHEMA = 256, WORK_FREE = 200000 };
+enum { WORK_PER_SCHEMA = 64, WORK_FREE = 200000 };
 
 bool build_spend(build *b, size_t amount, const schema *s)
 {

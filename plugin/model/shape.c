@@ -340,24 +340,12 @@ static void annotate_member(build *b, model_member *member, const schema_list *p
     }
 }
 
-static const node *required_node(const schema *s, str name)
+static void warn_of_undeclared(build *b, const flat_property *p)
 {
-    const node *array = s->required_node;
-    for (uint32_t i = 0; array && i < array->count; i++)
-        if (array->as.items[i]->kind == NODE_STRING && str_eq(array->as.items[i]->as.text, name))
-            return array->as.items[i];
-    return NULL;
-}
-
-static void warn_of_undeclared(build *b, const schema_list *leaves, str name)
-{
-    const node *at = NULL;
-    for (size_t i = 0; !at && i < leaves->count; i++)
-        at = required_node(leaves->items[i], name);
-    if (at && build_once(b, "O2C-M012", at))
-        diag_warning(b->d, "O2C-M012", node_place(at), NULL,
+    if (p->required_at && build_once(b, "O2C-M012", p->required_at))
+        diag_warning(b->d, "O2C-M012", node_place(p->required_at), NULL,
                      "'%.*s' is required but not among the properties; it is read as any value",
-                     STR_ARG(name));
+                     STR_ARG(p->name));
 }
 
 static void warn_of_refused(build *b, const flat_property *p)
@@ -373,7 +361,7 @@ static void add_member(build *b, model_type *type, const flat_property *p)
     model_member member = {.name = p->name, .required = p->required, .schema = p->first};
     annotate_member(b, &member, &p->parts);
     if (!p->parts.count)
-        warn_of_undeclared(b, &build_of(type)->leaves, p->name);
+        warn_of_undeclared(b, p);
     member.type = shape_parts(b, &p->parts, type, p->name);
     list_push(b->m, &type->members, member);
 }

@@ -1,6 +1,9 @@
 /** Unions: which branches they have, and what stands beside those. */
 #include "model/build.h"
 
+/* What an heir counts in build_spend: a branch, its tags and its part of the decision. */
+enum { HEIR_WORK = 4 };
+
 /* What stands beside the branches, if it is so little that they may stay as they are. */
 typedef struct beside {
     unsigned types; /* SCHEMA_*; NUMBER with INTEGER */
@@ -279,6 +282,6 @@ void union_fill_heirs(build *b, model_type *type, entry *base)
     *info = (union_info){.schema = s, .kinds = KIND_ALL, .discriminator = s->discriminator};
     build_of(type)->info = info;
     add_heir(b, type, s);
-    for (size_t i = 0; i < base->heirs.count; i++)
+    for (size_t i = 0; i < base->heirs.count && build_spend(b, HEIR_WORK, s); i++)
         add_heir(b, type, base->heirs.items[i]);
 }

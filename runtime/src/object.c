@@ -50,8 +50,8 @@ static inline uint8_t *follower(o2c_reader *r, const o2c_object *o)
 
 static inline uint32_t guess(o2c_reader *r, const o2c_object *o)
 {
-    uint32_t away = *follower(r, o);
-    return o->expected + away - ((away & 0x80) << 1);
+    int32_t away = (int8_t)*follower(r, o);
+    return (uint32_t)((int32_t)o->expected + away);
 }
 
 /* ---- what was found ---- */
@@ -60,13 +60,11 @@ static inline uint32_t guess(o2c_reader *r, const o2c_object *o)
 static inline bool accept(o2c_object *o, uint32_t key)
 {
     uint32_t member = o2c_shape_keys(o->shape)[key].member;
-    uint64_t bit = (uint64_t)1 << (member & 63);
-    uint64_t *word = &o->seen[member >> 6];
-    bool again = (*word & bit) != 0;
-    *word |= bit;
+    uint64_t *words = o->seen + (member >> 6), word = *words;
     o->expected = key + 1;
     o->member = member;
-    return !again;
+    *words = word | (uint64_t)1 << (member & 63);
+    return (word >> (member & 63) & 1) == 0;
 }
 
 /* Takes the member whose key's token, of `len` bytes, is at `p`, unless it was there before. */
@@ -81,16 +79,15 @@ static inline bool take_token(o2c_reader *r, o2c_object *o, uint32_t key, const 
     return true;
 }
 
-/* Whether the first 16 bytes of the text at `p`, which has FAST_BYTES, are those of the token, or as
- * many as it has. */
-static inline bool starts_token(const char *p, const char *token, uint32_t len)
+/* Whether `len` bytes, at most 16, are the same; 16 may be loaded from either. */
+static inline bool same_short(const char *p, const char *token, uint32_t len)
 {
 #if O2C_SSE2
     __m128i equal = _mm_cmpeq_epi8(o2c_load128(p), o2c_load128(token));
     uint32_t differs = (uint32_t)_mm_movemask_epi8(equal) ^ 0xFFFFu;
-    return differs << (len < 16 ? 32 - len : 16) == 0;
+    return differs << (32 - len) == 0;
 #else
-    return memcmp(p, token, len < 16 ? len : 16) == 0;
+    return memcmp(p, token, len) == 0;
 #endif
 }
 
@@ -104,7 +101,7 @@ static inline bool take_guess(o2c_reader *r, o2c_object *o, uint32_t key, const 
     const o2c_key *k = &o2c_shape_keys(o->shape)[key];
     const char *token = o2c_shape_names(o->shape) + k->at;
     uint32_t len = k->len;
-    if (O2C_UNLIKELY(k->escaped) || !starts_token(p, token, len)) {
+    if (O2C_UNLIKELY(k->escaped) || !same_short(p, token, len < 16 ? len : 16)) {
         return false;
     }
     if (len > 16 && (len > r->end - p || memcmp(p + 16, token + 16, len - 16) != 0)) {
@@ -183,6 +180,15 @@ static bool take_member(o2c_reader *r, o2c_object *o, const char *p)
     return false;
 }
 
+/* At the closing brace: always false. */
+static inline bool close_object(o2c_reader *r, o2c_object *o, const char *p)
+{
+    o->before = '\0';
+    r->depth++;
+    r->p = p + 1;
+    return false;
+}
+
 /* Steps over what stands before the next key. Returns the key, or NULL at '}' or after an error. */
 static const char *step(o2c_reader *r, o2c_object *o)
 {
@@ -192,9 +198,7 @@ static const char *step(o2c_reader *r, o2c_object *o)
         p = o2c_to_value(o->start + 1, r->end);
     }
     if (p != r->end && *p == '}') {
-        o->before = '\0';
-        r->depth++;
-        r->p = p + 1;
+        (void)close_object(r, o, p);
         return NULL;
     }
     if (first) {
@@ -228,8 +232,11 @@ bool o2c_object_next(o2c_reader *r, o2c_object *o)
 {
     const char *p = r->p;
     const o2c_shape *shape = o->shape;
-    if (O2C_UNLIKELY(r->end - p < FAST_BYTES || shape == NULL || *p != o->before)) {
+    if (O2C_UNLIKELY(r->end - p < FAST_BYTES || shape == NULL)) {
         return next_carefully(r, o);
+    }
+    if (*p != o->before) {
+        return *p == '}' && o->before == ',' ? close_object(r, o, p) : next_carefully(r, o);
     }
     uint32_t key = guess(r, o);
     if (O2C_UNLIKELY(key >= shape->key_count)) {
@@ -239,7 +246,7 @@ bool o2c_object_next(o2c_reader *r, o2c_object *o)
     uint32_t len = k->len;
     p++;
     if (O2C_UNLIKELY(len > 16 || k->escaped) ||
-        O2C_UNLIKELY(!starts_token(p, o2c_shape_names(shape) + k->at, len)) ||
+        O2C_UNLIKELY(!same_short(p, o2c_shape_names(shape) + k->at, len)) ||
         O2C_UNLIKELY(!take_token(r, o, key, p, len))) {
         return next_carefully(r, o);
     }

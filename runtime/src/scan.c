@@ -36,19 +36,15 @@ static size_t sequence_length(const char *p, const char *end)
 const char *o2c_scan_utf8(const char *p, const char *end)
 {
     while (p < end) {
-        while (end - p >= 8 && (o2c_load64(p) & O2C_HIGHS) == 0) {
+        if (end - p >= 8 && (o2c_load64(p) & O2C_HIGHS) == 0) {
             p += 8;
+            continue;
         }
-        while (p < end && (unsigned char)*p < 0x80) {
-            p++;
+        size_t length = sequence_length(p, end);
+        if (length == 0) {
+            return p;
         }
-        while (p < end && (unsigned char)*p >= 0x80) {
-            size_t length = sequence_length(p, end);
-            if (length == 0) {
-                return p;
-            }
-            p += length;
-        }
+        p += length;
     }
     return end;
 }

@@ -66,13 +66,20 @@ static inline unsigned o2c_special_mask(__m128i v)
 
 #if O2C_SSE2
 
-/* Nonzero bytes where `v` has what ends printable ASCII: a special byte, or one beyond it. */
-static inline __m128i o2c_ends_ascii(__m128i v)
+/* All ones in the bytes of `v` that are plain ASCII, neither special nor beyond it. With bit 1 flipped
+ * the quote is 0x20, and nothing else is below 0x21 but controls and, as signed bytes are, what is not
+ * ASCII. */
+static inline __m128i o2c_plain_ascii(__m128i v)
 {
-    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
-    __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-    __m128i other = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20)); /* signed: 0x80 and more as well */
-    return _mm_or_si128(_mm_or_si128(quote, slash), other);
+    __m128i flipped = _mm_xor_si128(v, _mm_set1_epi8(0x02));
+    __m128i above = _mm_cmpgt_epi8(flipped, _mm_set1_epi8(0x20));
+    return _mm_andnot_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')), above);
+}
+
+/* Whether all bits of 16 bytes are set. */
+static inline bool o2c_all_set(__m128i v)
+{
+    return _mm_movemask_epi8(v) == 0xFFFF;
 }
 
 /* Nonzero bytes where `v` has a quote or a backslash. */
@@ -96,10 +103,10 @@ static inline const char *o2c_scan_ascii(const char *p, const char *end)
 {
 #if O2C_SSE2
     for (; end - p >= 32; p += 32) {
-        __m128i first = o2c_ends_ascii(o2c_load128(p));
-        __m128i second = o2c_ends_ascii(o2c_load128(p + 16));
-        if (_mm_movemask_epi8(_mm_or_si128(first, second)) != 0) {
-            return p + __builtin_ctz(o2c_mask32(first, second));
+        __m128i first = o2c_plain_ascii(o2c_load128(p));
+        __m128i second = o2c_plain_ascii(o2c_load128(p + 16));
+        if (!o2c_all_set(_mm_and_si128(first, second))) {
+            return p + __builtin_ctz(~o2c_mask32(first, second));
         }
     }
 #else

@@ -227,13 +227,11 @@ static inline o2c_str copy_string(o2c_reader *r, const char *open)
     char *to = r->arena->at;
     for (ptrdiff_t room = copy_room(r, p, to); room >= 32; room -= 32) {
         __m128i first = o2c_load128(p), second = o2c_load128(p + 16);
-        __m128i ends1 = o2c_ends_ascii(first), ends2 = o2c_ends_ascii(second);
+        __m128i plain1 = o2c_plain_ascii(first), plain2 = o2c_plain_ascii(second);
         store128(to, first);
         store128(to + 16, second);
-        if (_mm_movemask_epi8(_mm_or_si128(ends1, ends2)) != 0) {
-            unsigned mask = (unsigned)_mm_movemask_epi8(ends1) | (unsigned)_mm_movemask_epi8(ends2)
-                                                                     << 16;
-            unsigned n = (unsigned)__builtin_ctz(mask);
+        if (!o2c_all_set(_mm_and_si128(plain1, plain2))) {
+            unsigned n = (unsigned)__builtin_ctz(~o2c_mask32(plain1, plain2));
             if (O2C_LIKELY(p[n] == '"')) {
                 return copied(r, open, p + n, to + n);
             }

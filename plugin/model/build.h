@@ -67,6 +67,7 @@ typedef struct entry {
     uint32_t index;
     uint32_t visit; /* number of the last walk that came here */
     bool leaves_known, reported, weak, target_known, resolving, open;
+    bool evaluated;      /* unevaluatedProperties sees the properties of its leaves, and no more */
     const schema
         *target;        /* what a schema that only refers stands for; NULL: a cycle of references */
     const schema *base; /* a copy without its union, when one was asked for */
@@ -142,6 +143,9 @@ void coverage_keywords(build *b, entry *e);
 bool pattern_is_total(const schema *s);
 /** Puts the list in document order. */
 void coverage_sort(build *b);
+
+/** Finds the schemas whose unevaluatedProperties is additionalProperties of their merged properties. */
+void coverage_evaluate(build *b);
 
 /* merge.c: a set of leaves as one record */
 

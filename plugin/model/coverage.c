@@ -75,7 +75,7 @@ static void object_keywords(build *b, entry *e)
         weaker(b, e, "dependentRequired", "not supported yet");
     if (s->dependent_schemas.count)
         weaker(b, e, "dependentSchemas", "not supported yet");
-    if (restricts(s->unevaluated_properties))
+    if (restricts(s->unevaluated_properties) && !e->evaluated)
         weaker(b, e, "unevaluatedProperties", "not supported yet");
 }
 
@@ -98,6 +98,41 @@ void coverage_keywords(build *b, entry *e)
         weaker(b, e, "if", "conditions are not supported yet");
     if (b->openapi && is_string_format(s->format))
         coverage_add(b, MODEL_WEAKER, s, s->format_node, "format", "read as an annotation");
+}
+
+/* Evaluates no property but those that it declares (Core §11.3). */
+static bool evaluates_declared_only(const schema *s)
+{
+    return !s->any_of.count && !s->one_of.count && !s->if_ && !s->additional_properties &&
+           !s->dependent_schemas.count && !s->pattern_properties.count;
+}
+
+static bool sees_all(build *b, const schema *s)
+{
+    const schema_list *leaves = schema_leaves(b, s);
+    for (size_t i = 0; i < leaves->count; i++) {
+        const schema *leaf = leaves->items[i];
+        if (!evaluates_declared_only(leaf) || (leaf != s && leaf->unevaluated_properties))
+            return false;
+    }
+    return true;
+}
+
+void coverage_evaluate(build *b)
+{
+    const schema_list *all = &b->graph->all;
+    schema_list found = {0};
+    for (size_t i = 0; i < all->count; i++)
+        if (restricts(all->items[i]->unevaluated_properties))
+            list_push(b->m, &found, all->items[i]);
+    for (size_t i = 0; i < found.count; i++) /* nothing is said of them before it is known */
+        entry_of(b, found.items[i])->reported = true;
+    for (size_t i = 0; i < found.count; i++) {
+        entry_of(b, found.items[i])->evaluated = sees_all(b, found.items[i]);
+        scratch_empty(b);
+    }
+    for (size_t i = 0; i < found.count; i++)
+        entry_of(b, found.items[i])->reported = false;
 }
 
 static int compare_numbers(uint32_t x, uint32_t y)

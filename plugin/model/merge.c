@@ -216,8 +216,10 @@ static void merge_properties(merger *g, const schema *s)
 }
 
 /* What a leaf says of the properties that it does not declare itself; NULL: nothing. */
-static const schema *others_of(const schema *s)
+static const schema *others_of(build *b, const schema *s)
 {
+    if (entry_of(b, s)->evaluated)
+        return s->unevaluated_properties;
     if (pattern_is_total(s))
         return s->pattern_properties.items[0].value;
     const schema *others = s->additional_properties;
@@ -230,13 +232,28 @@ static const schema *others_of(const schema *s)
                                                              : NULL;
 }
 
+static void declare(merger *g, const schema *leaf, const schema *s)
+{
+    for (size_t i = 0; i < leaf->properties.count; i++) {
+        size_t at = find_property(g, leaf->properties.items[i].key->key);
+        g->last.items[at] = s;
+    }
+}
+
+/* Marks the properties that what `s` says of others is not about. */
+static void declare_known(merger *g, const schema *s)
+{
+    const schema_list *leaves = schema_leaves(g->b, s);
+    if (!entry_of(g->b, s)->evaluated && !pattern_is_total(s))
+        declare(g, s, s);
+    for (size_t i = 0; entry_of(g->b, s)->evaluated && i < leaves->count; i++)
+        declare(g, leaves->items[i], s);
+}
+
 static void apply_others(merger *g, const schema *s, const schema *others)
 {
     flat *f = g->f;
-    for (size_t i = 0; !pattern_is_total(s) && i < s->properties.count; i++) {
-        size_t at = find_property(g, s->properties.items[i].key->key);
-        g->last.items[at] = s;
-    }
+    declare_known(g, s);
     for (size_t i = 0; i < f->properties.count; i++) {
         flat_property *p = &f->properties.items[i];
         if (g->last.items[i] == s)
@@ -252,7 +269,7 @@ static void apply_others(merger *g, const schema *s, const schema *others)
 static void merge_others(merger *g, const schema *s)
 {
     flat *f = g->f;
-    const schema *others = others_of(s);
+    const schema *others = others_of(g->b, s);
     if (!others || others->always)
         return;
     if (!build_spend(g->b, f->properties.count, s))
@@ -267,9 +284,9 @@ static void merge_others(merger *g, const schema *s)
     }
 }
 
-static bool says_objects(const schema *s)
+static bool says_objects(build *b, const schema *s)
 {
-    return s->properties.count || others_of(s);
+    return s->properties.count || others_of(b, s);
 }
 
 /* Arrays. */
@@ -325,7 +342,7 @@ static void merge_leaf(merger *g, const schema *s)
         f->format = s->format;
         f->format_node = s->format_node;
     }
-    if (!f->object_schema && says_objects(s))
+    if (!f->object_schema && says_objects(g->b, s))
         f->object_schema = s;
     if (!f->array_schema && says_arrays(s))
         f->array_schema = s;

@@ -12,6 +12,7 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     b.openapi = graph->entry && node_get(graph->entry->root, STR("openapi"));
 
     schema_note_parents(&b);       /* schemas: which is a branch, a base, */
+    coverage_evaluate(&b);         /* ... closed with all that it merges, */
     inherit_find(&b);              /* ... an heir of which */
     shape_all(&b);                 /* a type for each set of leaves */
     cycles_cut_direct(&b, &order); /* no union is its own branch */

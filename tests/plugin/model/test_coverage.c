@@ -15,7 +15,7 @@ static void what_is_not_enforced_is_listed_and_said(void **state)
         {"contains", "{type: array, contains: {type: string}}"},
         {"not", "{not: {type: string}}"},
         {"if", "{if: {type: string}, then: {type: integer}}"},
-        {"unevaluatedProperties", "{type: object, unevaluatedProperties: false}"},
+        {"unevaluatedProperties", "{anyOf: [{type: object}], unevaluatedProperties: false}"},
         {"unevaluatedItems", "{type: array, unevaluatedItems: false}"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -58,6 +58,23 @@ static void formats_are_listed_for_openapi_alone(void **state)
     build_end(&b);
 }
 
+static void unevaluated_properties_see_the_parts_of_allof(void **state)
+{
+    (void)state;
+    built b = build_schemas(
+        "    A: {type: object, properties: {a: {type: string}}}\n"
+        "    X: {allOf: [{$ref: '#/components/schemas/A'}], properties: {b: true}, "
+        "unevaluatedProperties: false}\n"
+        "    Y: {type: object, properties: {b: true}, unevaluatedProperties: {type: integer}}\n"
+        "    Z: {allOf: [{$ref: '#/components/schemas/X'}, {properties: {c: true}}]}\n");
+    expect_type(&b, "X", "{a?: string, b?: any}!");
+    expect_type(&b, "Y", "{b?: any, *: int}");
+    expect_type(&b, "Z", "{a?: string, b?: any}!");
+    expect_codes(&b, "4 O2C-M010");
+    assert_int_equal(b.model->coverage.count, 0);
+    build_end(&b);
+}
+
 static void one_pattern_of_names_gives_the_map_its_type(void **state)
 {
     (void)state;
@@ -87,6 +104,7 @@ int main(void)
         cmocka_unit_test(what_is_not_enforced_is_listed_and_said),
         cmocka_unit_test(what_says_nothing_is_not_listed),
         cmocka_unit_test(formats_are_listed_for_openapi_alone),
+        cmocka_unit_test(unevaluated_properties_see_the_parts_of_allof),
         cmocka_unit_test(one_pattern_of_names_gives_the_map_its_type),
         cmocka_unit_test(a_schema_used_twice_is_listed_once_in_document_order),
     };

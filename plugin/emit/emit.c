@@ -14,7 +14,7 @@ typedef struct emitter {
 } emitter;
 
 typedef struct shard_text {
-    buf enums, body, source;
+    buf enums, body, entries, source;
 } shard_text;
 
 static str file_name(emitter *e, const char *middle, uint32_t shard, const char *ending)
@@ -39,6 +39,15 @@ static bool emit_type(emitter *e, const plan_type *t, shard_text *text)
     buf *header = t->form == PLAN_ENUM ? &text->enums : &text->body;
     return template_render(e->templates, HEADERS[t->form], v, header, e->d) &&
            template_render(e->templates, SOURCES[t->form], v, &text->source, e->d);
+}
+
+static bool emit_entry(emitter *e, const plan_type *t, buf *text)
+{
+    o2c_arena_reset(&e->scratch);
+    view *o = view_object(&e->scratch);
+    view_set_text(o, "entry", t->extra);
+    view_set_text(o, "element_type", slot_type(&e->scratch, &t->element));
+    return template_render(e->templates, "entry.h", o, text, e->d);
 }
 
 static void frame_view(emitter *e, view *o)
@@ -71,6 +80,8 @@ static void declarations_view(view *o, const plan_shard *shard)
         const plan_type *t = shard->types.items[i];
         if (is_forward(t))
             push_type(structs, t->c_name);
+        if (t->extra.data && t->form != PLAN_UNION)
+            push_type(structs, t->extra);
         if (t->form != PLAN_ALIAS)
             continue;
         view *a = view_push_object(aliases);
@@ -105,6 +116,7 @@ static bool emit_header(emitter *e, uint32_t number, const shard_text *text)
     declarations_view(o, shard);
     view_set_text(o, "enums", buf_str(&text->enums));
     view_set_text(o, "body", buf_str(&text->body));
+    view_set_text(o, "entries", buf_str(&text->entries));
     return render(e, "header.h", o, file);
 }
 
@@ -124,13 +136,16 @@ static bool emit_source(emitter *e, uint32_t number, const shard_text *text)
 static bool emit_shard(emitter *e, uint32_t number)
 {
     const plan_shard *shard = &e->p->shards.items[number];
-    shard_text text = {BUF_INIT, BUF_INIT, BUF_INIT};
+    shard_text text = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT};
     bool ok = true;
     for (size_t i = 0; i < shard->types.count && ok; i++)
         ok = emit_type(e, shard->types.items[i], &text);
+    for (size_t i = 0; i < shard->entries.count && ok; i++)
+        ok = emit_entry(e, shard->entries.items[i], &text.entries);
     ok = ok && emit_header(e, number, &text) && emit_source(e, number, &text);
     buf_free(&text.enums);
     buf_free(&text.body);
+    buf_free(&text.entries);
     buf_free(&text.source);
     return ok;
 }

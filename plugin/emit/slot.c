@@ -229,7 +229,7 @@ static void value_enum_check(mem *m, view *list, const model_checks *c, str of)
         node_print(&texts, c->value_enum.items[i]);
     }
     str quoted = text_quote(m, buf_str(&texts));
-    push(list, "value_enum", str_print(m, "&%.*s, %.*s, %zu", STR_ARG(of), STR_ARG(quoted),
+    push(list, "value_enum", str_print(m, "%.*s, %.*s, %zu", STR_ARG(address_of(m, of)), STR_ARG(quoted),
                                        c->value_enum.count));
     buf_free(&texts);
 }
@@ -244,12 +244,12 @@ static void any_checks(mem *m, view *list, const model_checks *c, str of)
 {
     if (c->minimum || c->maximum || c->exclusive_minimum || c->exclusive_maximum)
         push(list, "value_bounds",
-             str_print(m, "&%.*s, %.*s, %.*s, %.*s, %.*s", STR_ARG(of),
+             str_print(m, "%.*s, %.*s, %.*s, %.*s, %.*s", STR_ARG(address_of(m, of)),
                        STR_ARG(bound_text(m, c->minimum)), STR_ARG(bound_text(m, c->maximum)),
                        STR_ARG(bound_text(m, c->exclusive_minimum)),
                        STR_ARG(bound_text(m, c->exclusive_maximum))));
     for (size_t i = 0; i < c->multiple_of.count; i++)
-        push(list, "value_multiple", str_print(m, "&%.*s, %.*s", STR_ARG(of),
+        push(list, "value_multiple", str_print(m, "%.*s, %.*s", STR_ARG(address_of(m, of)),
                                                STR_ARG(bound_text(m, c->multiple_of.items[i]))));
     const struct {
         const char *kind;
@@ -261,10 +261,10 @@ static void any_checks(mem *m, view *list, const model_checks *c, str of)
     };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         range_check(m, list, "value_size",
-                    str_print(m, "&%.*s, %s", STR_ARG(of), sizes[i].kind), sizes[i].min,
+                    str_print(m, "%.*s, %s", STR_ARG(address_of(m, of)), sizes[i].kind), sizes[i].min,
                     sizes[i].max);
     if (c->unique_items)
-        push(list, "value_unique", str_print(m, "&%.*s", STR_ARG(of)));
+        push(list, "value_unique", address_of(m, of));
     value_enum_check(m, list, c, of);
 }
 
@@ -291,7 +291,9 @@ static void scalar_checks(mem *m, view *list, const model_checks *c, const plan_
 
 static str count_of(mem *m, str of)
 {
-    return str_eq(of, STR("*out")) ? STR("out->count") : str_print(m, "%.*s.count", STR_ARG(of));
+    if (str_starts(of, STR("*")))
+        return str_print(m, "%.*s->count", STR_ARG(address_of(m, of)));
+    return str_print(m, "%.*s.count", STR_ARG(of));
 }
 
 void checks_view(mem *m, view *list, const model_checks *c, const plan_type *type, str of)

@@ -318,7 +318,7 @@ static void container_view(mem *m, view *o, const plan_type *t)
     case PLAN_LIST: slot_view(m, element, &t->element, STR("*item"), STR("v->items[i]")); break;
     case PLAN_MAP:
         slot_view(m, element, &t->element, STR("item->value"), STR("v->items[i].value"));
-        view_set_print(o, "entry", "%.*s_entry", STR_ARG(t->c_name));
+        view_set_text(o, "entry", t->extra);
         break;
     case PLAN_BOX: slot_view(m, element, &t->element, STR("out->value"), STR("v->value")); break;
     case PLAN_ALIAS: slot_view(m, element, &t->element, STR("*out"), STR("*v")); break;

@@ -46,25 +46,12 @@ static size_t size_of(const layout_build *b, const plan_slot *slot)
     return 8;
 }
 
-static bool leads_back(const model_type *mt, const plan_slot *slot)
-{
-    return mt->recursive && slot->model->scc == mt->scc;
-}
-
 /* What leads back to the type that holds it, and would do so by value. */
 static bool is_cyclic(const model_type *mt, const plan_slot *slot)
 {
     plan_form form = layout_form(slot->type);
-    return leads_back(mt, slot) &&
+    return mt->recursive && slot->model->scc == mt->scc &&
            (is_struct(slot->type) || form == PLAN_UNION || form == PLAN_BOX);
-}
-
-/* Entries of maps are defined before the map that they may lead back to, so that even lists and maps
-   in them are incomplete then. */
-static bool is_cyclic_entry(const model_type *mt, const plan_slot *slot)
-{
-    plan_form form = layout_form(slot->type);
-    return leads_back(mt, slot) && form != PLAN_SCALAR && form != PLAN_ENUM;
 }
 
 static void fill_member(layout_build *b, plan_type *t, name_scope *scope, const model_member *mm)
@@ -105,7 +92,6 @@ static void fill_struct(layout_build *b, plan_type *t)
     if (mt->others == MODEL_OTHERS_TYPED) {
         t->others = name_claim(&scope, STR("others"), NULL);
         t->element = layout_slot(b, mt->element, false);
-        t->element.pointer = is_cyclic_entry(mt, &t->element);
         t->extra = name_claim(&b->names, str_print(b->m, "%.*s_other", STR_ARG(t->c_name)), NULL);
         size += 16;
     } else if (mt->others == MODEL_OTHERS_OPEN &&
@@ -192,7 +178,7 @@ static void fill_container(layout_build *b, plan_type *t)
     if (t->form == PLAN_BOX)
         t->element.pointer = is_struct(t->element.type) || is_cyclic(mt, &t->element);
     else if (t->form == PLAN_MAP)
-        t->element.pointer = is_cyclic_entry(mt, &t->element);
+        t->extra = str_print(b->m, "%.*s_entry", STR_ARG(t->c_name));
 }
 
 static void fill_alias(layout_build *b, plan_type *t)

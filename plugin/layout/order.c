@@ -20,13 +20,20 @@ static const plan_slot *slot_at(const plan_type *t, size_t i)
     return i == 0 && t->element.type ? &t->element : NULL;
 }
 
+/* A key and a value of a map, or of what a struct keeps beside its members: a struct of its own, which
+   stands behind all definitions of a header, so that it may hold what leads back to the map. */
+static bool is_entry(const plan_type *t, const plan_slot *slot)
+{
+    return slot == &t->element && (t->form == PLAN_MAP || t->form == PLAN_STRUCT);
+}
+
 /* Whether the C definition of `t` needs that of its slot's type to be complete. */
 static bool needs_definition(const plan_type *t, const plan_slot *slot)
 {
     if (slot->literal || slot->pointer || !slot->type->emitted)
         return false;
-    /* A list only points to its elements, and structs are declared before anything is defined. */
-    if (slot == &t->element && t->form == PLAN_LIST)
+    /* Lists and maps only point to what they hold, and structs are declared before anything. */
+    if (is_entry(t, slot) || (slot == &t->element && t->form == PLAN_LIST))
         return slot->type->form == PLAN_ENUM || slot->type->form == PLAN_ALIAS;
     return true;
 }
@@ -93,10 +100,20 @@ static void reach(layout_build *b, plan_type *t, const plan_slot *slot)
     uint32_t to = slot->type->shard;
     if (!has_number(shard->reaches.items, shard->reaches.count, to))
         list_push(b->m, &shard->reaches, to);
-    if (!needs_definition(t, slot))
+    if (!needs_definition(t, slot) && !(is_entry(t, slot) && to < t->shard))
         list_push(b->m, &shard->forwards, slot->type);
     else if (!has_number(shard->includes.items, shard->includes.count, to))
         list_push(b->m, &shard->includes, to);
+}
+
+/* An entry goes where both its map and its value are defined. */
+static void place_entry(layout_build *b, plan_type *t)
+{
+    if (!t->element.type || !is_entry(t, &t->element))
+        return;
+    const plan_type *value = t->element.type;
+    uint32_t at = value->emitted && value->shard > t->shard ? value->shard : t->shard;
+    list_push(b->m, &b->plan->shards.items[at].entries, t);
 }
 
 static int by_number(const void *a, const void *b)
@@ -134,6 +151,7 @@ void layout_shards(layout_build *b)
         const plan_slot *slot;
         for (size_t k = 0; (slot = slot_at(t, k)) != NULL; k++)
             reach(b, t, slot);
+        place_entry(b, t);
     }
     for (size_t i = 0; i < p->shards.count; i++) {
         plan_shard *shard = &p->shards.items[i];

@@ -87,7 +87,7 @@ struct plan_type {
     LIST(plan_enumerator) enumerators; /* ENUM */
     plan_slot element;       /* LIST, MAP, BOX, ALIAS; STRUCT with others typed; TUPLE's rest */
     str others;              /* STRUCT: member that keeps what is not declared; STR_NULL: none */
-    str extra;               /* UNION: enumerator of what --open-unions keeps; or the entry type of a MAP */
+    str extra;               /* UNION: enumerator of what --open-unions keeps. MAP, STRUCT: name of the entries */
 };
 
 /** What `try` and users look types up by. */
@@ -102,6 +102,7 @@ typedef struct plan_shard {
     LIST(plan_type *) types; /* in order of definition */
     LIST(uint32_t) includes; /* shards whose headers its header needs, ascending */
     LIST(uint32_t) reaches;  /* shards whose headers its .c file needs, its own left out */
+    LIST(plan_type *) entries;  /* maps and structs whose entries its header defines, at its end */
     LIST(plan_type *) forwards; /* types of other shards that its header only points to */
 } plan_shard;
 

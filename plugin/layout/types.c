@@ -244,6 +244,8 @@ static plan_type *shared_container(layout_build *b, const model_type *t)
     base = str_print(b->m, "%.*s_%s", STR_ARG(base), suffix);
     p->emitted = true;
     p->c_name = name_claim(&b->names, base, SUFFIXES);
+    if (form == PLAN_MAP)
+        p->extra = str_print(b->m, "%.*s_entry", STR_ARG(p->c_name));
     p->constant = name_upper(b->m, p->c_name);
     list_push(b->m, &b->made, p);
     return p;

@@ -682,9 +682,9 @@ void containers_bounded_init(containers_bounded *out)
 bool containers_bounded_read(o2c_reader *r, containers_bounded *out)
 {
     *out = o2c_read_value(r);
-    o2c_check_value_bounds(r, &*out, "3", NULL, NULL, NULL);
-    o2c_check_value_size(r, &*out, O2C_STRING, 2, SIZE_MAX);
-    o2c_check_value_size(r, &*out, O2C_ARRAY, 0, 1);
+    o2c_check_value_bounds(r, out, "3", NULL, NULL, NULL);
+    o2c_check_value_size(r, out, O2C_STRING, 2, SIZE_MAX);
+    o2c_check_value_size(r, out, O2C_ARRAY, 0, 1);
     return o2c_ok(r);
 }
 

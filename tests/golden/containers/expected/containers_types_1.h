@@ -17,8 +17,10 @@ typedef struct containers_row containers_row;
 typedef struct containers_grid containers_grid;
 typedef struct containers_ring containers_ring;
 typedef struct containers_labels containers_labels;
+typedef struct containers_labels_entry containers_labels_entry;
 typedef struct containers_mixed_tags containers_mixed_tags;
 typedef struct containers_mixed containers_mixed;
+typedef struct containers_mixed_other containers_mixed_other;
 typedef struct containers_any containers_any;
 typedef struct containers_grid_item containers_grid_item;
 
@@ -110,11 +112,6 @@ size_t containers_ring_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool containers_ring_check(o2c_arena *arena, const containers_ring *v, o2c_error *error);
 
-typedef struct containers_labels_entry {
-    o2c_str key;
-    o2c_str value;
-} containers_labels_entry;
-
 /**
  * #/$defs/Labels
  */
@@ -155,11 +152,6 @@ O2C_NODISCARD char *containers_mixed_tags_encode(
 size_t containers_mixed_tags_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool containers_mixed_tags_check(o2c_arena *arena, const containers_mixed_tags *v, o2c_error *error);
-
-typedef struct containers_mixed_other {
-    o2c_str key;
-    double value;
-} containers_mixed_other;
 
 /**
  * #/$defs/Mixed
@@ -254,6 +246,16 @@ O2C_NODISCARD char *containers_grid_item_encode(
 size_t containers_grid_item_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool containers_grid_item_check(o2c_arena *arena, const containers_grid_item *v, o2c_error *error);
+
+struct containers_labels_entry {
+    o2c_str key;
+    o2c_str value;
+};
+
+struct containers_mixed_other {
+    o2c_str key;
+    double value;
+};
 
 #ifdef __cplusplus
 }

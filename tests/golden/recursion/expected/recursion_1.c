@@ -218,9 +218,7 @@ bool recursion_dictionary_read(o2c_reader *r, recursion_dictionary *out)
         if (!item)
             break;
         item->key = o2c_object_name(r, &o);
-        item->value = (recursion_dictionary *)o2c_new(r, sizeof *item->value);
-        if (item->value)
-            recursion_dictionary_read(r, item->value);
+        recursion_dictionary_read(r, &item->value);
     }
     o2c_object_end(r, &o);
     out->items = (recursion_dictionary_entry *)o2c_list_end(r, &list);
@@ -237,7 +235,7 @@ bool recursion_dictionary_write(o2c_writer *w, const recursion_dictionary *v)
     o2c_write_object_begin(w);
     for (size_t i = 0; i < v->count; i++) {
         o2c_write_name(w, v->items[i].key);
-        recursion_dictionary_write(w, v->items[i].value);
+        recursion_dictionary_write(w, &v->items[i].value);
     }
     return o2c_write_object_end(w);
 }
@@ -518,9 +516,7 @@ bool recursion_a_read(o2c_reader *r, recursion_a *out)
                 recursion_a_other *other = (recursion_a_other *)o2c_list_push(r, &others);
                 if (other) {
                     other->key = o2c_object_name(r, &o);
-                    other->value = (recursion_a *)o2c_new(r, sizeof *other->value);
-                    if (other->value)
-                        recursion_a_read(r, other->value);
+                    recursion_a_read(r, &other->value);
                 }
             }
             break;
@@ -545,7 +541,7 @@ bool recursion_a_write(o2c_writer *w, const recursion_a *v)
     }
     for (size_t i = 0; i < v->others.count; i++) {
         o2c_write_name(w, v->others.items[i].key);
-        recursion_a_write(w, v->others.items[i].value);
+        recursion_a_write(w, &v->others.items[i].value);
     }
     return o2c_write_object_end(w);
 }

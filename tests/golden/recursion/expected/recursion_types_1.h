@@ -15,9 +15,11 @@ extern "C" {
 typedef struct recursion_tree recursion_tree;
 typedef struct recursion_forest recursion_forest;
 typedef struct recursion_dictionary recursion_dictionary;
+typedef struct recursion_dictionary_entry recursion_dictionary_entry;
 typedef struct recursion_chain recursion_chain;
 typedef struct recursion_b recursion_b;
 typedef struct recursion_a recursion_a;
+typedef struct recursion_a_other recursion_a_other;
 typedef struct recursion_b_list recursion_b_list;
 typedef struct recursion_c recursion_c;
 typedef struct recursion_listed recursion_listed;
@@ -69,11 +71,6 @@ O2C_NODISCARD char *recursion_forest_encode(
 size_t recursion_forest_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool recursion_forest_check(o2c_arena *arena, const recursion_forest *v, o2c_error *error);
-
-typedef struct recursion_dictionary_entry {
-    o2c_str key;
-    recursion_dictionary *value;
-} recursion_dictionary_entry;
 
 /**
  * #/$defs/Dictionary
@@ -144,11 +141,6 @@ O2C_NODISCARD char *recursion_b_encode(
 size_t recursion_b_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool recursion_b_check(o2c_arena *arena, const recursion_b *v, o2c_error *error);
-
-typedef struct recursion_a_other {
-    o2c_str key;
-    recursion_a *value;
-} recursion_a_other;
 
 /**
  * #/$defs/A
@@ -249,6 +241,16 @@ O2C_NODISCARD char *recursion_alias_encode(
 size_t recursion_alias_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool recursion_alias_check(o2c_arena *arena, const recursion_alias *v, o2c_error *error);
+
+struct recursion_dictionary_entry {
+    o2c_str key;
+    recursion_dictionary value;
+};
+
+struct recursion_a_other {
+    o2c_str key;
+    recursion_a value;
+};
 
 #ifdef __cplusplus
 }

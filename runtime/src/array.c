@@ -67,10 +67,33 @@ void o2c_list_begin(o2c_reader *r, o2c_list *list, size_t item_size)
 {
     o2c_scratch_mark mark = o2c_scratch_here(r->arena);
     list->items = NULL;
-    list->count = list->room = 0;
+    list->count = list->used = 0;
     list->size = item_size;
     list->mark[0] = mark.block;
     list->mark[1] = mark.at;
+}
+
+/* The room for one more item where the chunk has none, or there is no chunk yet. */
+static O2C_NOINLINE char *push_elsewhere(o2c_reader *r, o2c_list *list)
+{
+    char *items = o2c_scratch_extend(r->arena, list->items, list->used, list->size);
+    if (items == NULL) {
+        o2c_fail(r, O2C_E_MEMORY, r->p, NULL, 0, 0);
+        return NULL;
+    }
+    list->items = items;
+    return items + list->used;
+}
+
+/* Whether the chunk on top has room for an item behind the list; then it is taken. */
+static inline bool push_here(const o2c_reader *r, const o2c_list *list)
+{
+    struct o2c_arena_block *top = r->arena->scratch;
+    if (list->used == 0 || (size_t)(top->end - top->at) < list->size) {
+        return false;
+    }
+    top->at += list->size; /* lists inside this one have ended, so it is the last thing there */
+    return true;
 }
 
 void *o2c_list_push(o2c_reader *r, o2c_list *list)
@@ -78,25 +101,24 @@ void *o2c_list_push(o2c_reader *r, o2c_list *list)
     if (O2C_UNLIKELY(!o2c_ok(r))) {
         return NULL;
     }
-    size_t used = list->count * list->size;
-    char *items = o2c_scratch_extend(r->arena, list->items, used, list->size);
-    if (O2C_UNLIKELY(items == NULL)) {
-        o2c_fail(r, O2C_E_MEMORY, r->p, NULL, 0, 0);
+    size_t size = list->size;
+    char *item =
+        O2C_LIKELY(push_here(r, list)) ? list->items + list->used : push_elsewhere(r, list);
+    if (O2C_UNLIKELY(item == NULL)) {
         return NULL;
     }
-    list->items = items;
+    list->used += size;
     list->count++;
-    return memset(items + used, 0, list->size);
+    return size == 8 ? memset(item, 0, 8) : memset(item, 0, size); /* numbers need no call */
 }
 
 void *o2c_list_end(o2c_reader *r, o2c_list *list)
 {
     void *copy = NULL;
     if (o2c_ok(r) && list->count > 0) {
-        size_t size = list->count * list->size;
-        copy = o2c_arena_alloc(r->arena, size, O2C_ALIGN);
+        copy = o2c_arena_alloc(r->arena, list->used, O2C_ALIGN);
         if (copy != NULL) {
-            memcpy(copy, list->items, size);
+            memcpy(copy, list->items, list->used);
         } else {
             o2c_fail(r, O2C_E_MEMORY, r->at, NULL, 0, 0);
         }

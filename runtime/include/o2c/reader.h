@@ -191,7 +191,8 @@ bool o2c_array_end(o2c_reader *r, o2c_array *a);
 /** A list that grows on the arena's scratch stack. Lists end in the reverse order of their begin. */
 typedef struct o2c_list {
     char *items;
-    size_t count, room, size;
+    size_t count, size;
+    size_t used;   /* private: bytes of the items */
     void *mark[2]; /* private */
 } o2c_list;
 

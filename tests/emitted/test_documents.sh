@@ -10,8 +10,8 @@ objects feed "$CC" "-O1 $CFLAGS"
 run "compile the driver" "$CC" -std=c11 -O1 $CFLAGS $strict $include -I"$here" -Ifeed \
     -DHEADER='"feed.h"' "$here/documents.c" feed/*.o "$runtime" -lm -o driver || done_testing
 
-cuts=150 mutants=250
-[ -z "$long" ] || cuts=1000 mutants=5000
+cuts=300 mutants=1500
+[ -z "$long" ] || cuts=1000 mutants=50000
 run "there and back" ./driver all "$docs"/timeline_100k*.json "$docs"/timeline_small*.json \
     "$docs"/thread_*.json
 run "truncated" ./driver truncate $cuts "$docs"/timeline_100k*.json "$docs"/thread_small.json

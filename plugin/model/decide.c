@@ -178,7 +178,7 @@ static void table_add(decider *d, tag_table *t, const node *value, uint32_t bran
 static void mark_tag(decider *d, uint32_t branch, str property)
 {
     model_type *type = branch_type(d, branch);
-    if (type->kind == MODEL_OBJECT && !type->tag.data)
+    if (type->kind == MODEL_OBJECT && !type->tag.data && type_member(d->b, type, property))
         type->tag = property;
 }
 

@@ -1,10 +1,13 @@
 /** Null apart: "X or null" is X with a null bit, never a union. */
 #include "model/build.h"
 
-static void become_alias(model_type *type, model_type *target)
+/* A value that may be null already. */
+static void become_any(model_type *type, const model_type *any)
 {
-    type->kind = MODEL_ALIAS;
-    type->element = target;
+    type->kind = MODEL_ANY;
+    type->kinds = any->kinds;
+    type->checks = any->checks;
+    type->element = NULL;
 }
 
 static void settle_nullable(model_type *type)
@@ -16,7 +19,7 @@ static void settle_nullable(model_type *type)
         type->kind = MODEL_NULL;
         type->element = NULL;
     } else if (inner->kind == MODEL_ANY && (inner->kinds & KIND_NULL)) {
-        become_alias(type, inner);
+        become_any(type, inner);
     }
 }
 

@@ -110,12 +110,32 @@ static inline bool take_guess(o2c_reader *r, o2c_object *o, uint32_t key, const 
     return take_token(r, o, key, p, len);
 }
 
-/* Takes the member at `p` if it is one that may well come: as before, or the next in order. */
-static bool take_likely(o2c_reader *r, o2c_object *o, const char *p)
+/* The length of the key at `p`, which has FAST_BYTES, if it is short, plain and followed by a colon at
+ * once; else 0. */
+static inline size_t plain_key(const char *p)
 {
-    uint32_t key = guess(r, o), expected = o->expected;
-    return take_guess(r, o, key, p) || take_guess(r, o, key + 1, p) ||
-           (expected != key && take_guess(r, o, expected, p)) || take_guess(r, o, expected + 1, p);
+    const char *close = p[0] == '"' ? o2c_scan_ascii(p + 1, p + 33) : p;
+    return close[0] == '"' && close[1] == ':' ? (size_t)(close - p) - 1 : 0;
+}
+
+/* Takes the member at `p`, which has FAST_BYTES, if its key is plain and known and was not there
+ * before. Else nothing happens. */
+static inline bool take_found(o2c_reader *r, o2c_object *o, const char *p)
+{
+    const o2c_shape *shape = o->shape;
+    size_t len = plain_key(p);
+    uint32_t key = len > 0 ? o2c_shape_find_plain(shape, p, len) : shape->key_count;
+    if (key == shape->key_count) {
+        return false;
+    }
+    *follower(r, o) = (uint8_t)(key - o->expected);
+    return take_token(r, o, key, p, len + 3);
+}
+
+/* Where the guess was wrong: the one after it, if an optional member is absent, or any. */
+static bool take_near(o2c_reader *r, o2c_object *o, const char *p)
+{
+    return take_guess(r, o, guess(r, o) + 1, p) || take_found(r, o, p);
 }
 
 /* Refuses the member whose key is at `key_at`; while errors are collected its value, at r->p, is
@@ -219,12 +239,21 @@ static O2C_NOINLINE bool next_carefully(o2c_reader *r, o2c_object *o)
         if (p == NULL) {
             return false;
         }
-        bool likely = o->shape != NULL && r->end - p >= FAST_BYTES && take_likely(r, o, p);
-        if (likely || take_member(r, o, p)) {
+        bool quick = o->shape != NULL && r->end - p >= FAST_BYTES;
+        if (quick && (take_guess(r, o, guess(r, o), p) || take_near(r, o, p))) {
+            return true;
+        }
+        if (take_member(r, o, p)) {
             return true;
         }
     }
     return false;
+}
+
+/* In compact text, the key at `p` is another one than was guessed. */
+static O2C_NOINLINE bool next_found(o2c_reader *r, o2c_object *o, const char *p)
+{
+    return (*p == '"' && take_near(r, o, p)) || next_carefully(r, o);
 }
 
 /* Compact text, the key as guessed, its token short: nothing else, so that all is in registers. */
@@ -239,16 +268,16 @@ bool o2c_object_next(o2c_reader *r, o2c_object *o)
         return *p == '}' && o->before == ',' ? close_object(r, o, p) : next_carefully(r, o);
     }
     uint32_t key = guess(r, o);
+    p++;
     if (O2C_UNLIKELY(key >= shape->key_count)) {
-        return next_carefully(r, o);
+        return next_found(r, o, p);
     }
     const o2c_key *k = &o2c_shape_keys(shape)[key];
     uint32_t len = k->len;
-    p++;
     if (O2C_UNLIKELY(len > 16 || k->escaped) ||
         O2C_UNLIKELY(!same_short(p, o2c_shape_names(shape) + k->at, len)) ||
         O2C_UNLIKELY(!take_token(r, o, key, p, len))) {
-        return next_carefully(r, o);
+        return next_found(r, o, p);
     }
     return true;
 }

@@ -81,16 +81,33 @@ static bool is_string_key(const o2c_shape *shape, const o2c_key *k)
     return k->escaped || o2c_shape_names(shape)[k->at] == '"';
 }
 
+static const uint16_t *buckets_of(const o2c_shape *shape)
+{
+    return (const uint16_t *)(const void *)((const char *)shape + shape->buckets_at);
+}
+
 static uint32_t find(const o2c_shape *shape, const char *name, size_t len, bool string)
 {
     const o2c_key *keys = o2c_shape_keys(shape);
-    const uint16_t *buckets =
-        (const uint16_t *)(const void *)((const char *)shape + shape->buckets_at);
-    uint32_t i = buckets[o2c_key_hash(name, len) & shape->bucket_mask];
+    uint32_t i = buckets_of(shape)[o2c_key_hash(name, len) & shape->bucket_mask];
     for (; i != 0; i = keys[i - 1].next) {
         o2c_str known = o2c_shape_name(shape, i - 1);
         if (known.len == len && memcmp(known.data, name, len) == 0 &&
             is_string_key(shape, &keys[i - 1]) == string) {
+            return i - 1;
+        }
+    }
+    return shape->key_count;
+}
+
+uint32_t o2c_shape_find_plain(const o2c_shape *shape, const char *quote, size_t len)
+{
+    const o2c_key *keys = o2c_shape_keys(shape);
+    const char *names = o2c_shape_names(shape);
+    uint32_t i = buckets_of(shape)[o2c_key_hash(quote + 1, len) & shape->bucket_mask];
+    for (; i != 0; i = keys[i - 1].next) {
+        const o2c_key *k = &keys[i - 1];
+        if (k->len == len + 3 && !k->escaped && memcmp(names + k->at, quote, len + 3) == 0) {
             return i - 1;
         }
     }

@@ -6,9 +6,9 @@ part feed feed AppBskyFeedGetTimeline_Response AppBskyFeedGetPostThread_Response
 python3 "$here/allocation_cases.py" "$seed/cases.jsonl" feed feed . || exit 1
 documents
 for name in timeline_100k timeline_100k_taglast; do
-    echo "AppBskyFeedGetTimeline_Response $(cat "$docs/$name.json")"
+    printf '%s\n' "AppBskyFeedGetTimeline_Response $(cat "$docs/$name.json")"
 done >>cases
-echo "AppBskyFeedGetPostThread_Response $(cat "$docs/chain_400_taglast.json")" >>cases
+printf '%s\n' "AppBskyFeedGetPostThread_Response $(cat "$docs/chain_400_taglast.json")" >>cases
 objects feed "$CC" "-O1 $CFLAGS"
 # shellcheck disable=SC2086
 run "compile the driver" "$CC" -std=c11 -O1 $CFLAGS $strict $include -I"$here" -Ifeed -I. \

@@ -9,6 +9,7 @@ typedef struct context {
     const plan_type *t;
     view *shapes; /* the union's tag sets */
     unsigned tag_sets, attempts;
+    bool reads; /* some branch at all */
 } context;
 
 static void decision_view(context *c, view *o, const model_decision *d);
@@ -133,6 +134,7 @@ static void decision_view(context *c, view *o, const model_decision *d)
     view_set_bool(o, "by_tag", d->pick == MODEL_PICK_TAG && !only);
     view_set_bool(o, "by_tag_only", only);
     view_set_bool(o, "by_trying", d->pick == MODEL_PICK_TRY);
+    c->reads = c->reads || d->pick == MODEL_PICK_ONE || d->pick == MODEL_PICK_TRY || only;
     switch (d->pick) {
     case MODEL_PICK_FAIL: break;
     case MODEL_PICK_ONE: view_set_text(o, "kind", kind_of(c, d->branch)); break;
@@ -148,4 +150,5 @@ void union_decision_view(mem *m, view *o, const plan *p, const plan_type *t)
     context c = {.m = m, .t = t, .shapes = view_set_list(o, "shapes")};
     decision_view(&c, view_set_object(o, "decision"), t->model->decision);
     view_set_bool(o, "tries", c.attempts > 0);
+    view_set_bool(o, "reads", c.reads || t->others.data);
 }

@@ -219,7 +219,7 @@ static void the_document_is_read_in_every_mode(void **state)
 static void every_cut_is_refused(void **state)
 {
     (void)state;
-    size_t full = strrchr(document, '}') - document + 1;
+    size_t full = (size_t)(strrchr(document, '}') - document) + 1;
     for (int mode = 0; mode <= O2C_STRINGS_IN_PLACE; mode++) {
         for (size_t length = 0; length < full; length++) {
             fixture f;

@@ -261,7 +261,7 @@ bool o2c_object_next(o2c_reader *r, o2c_object *o)
 {
     const char *p = r->p;
     const o2c_shape *shape = o->shape;
-    if (O2C_UNLIKELY(r->end - p < FAST_BYTES || shape == NULL)) {
+    if (O2C_UNLIKELY(r->end - p <= FAST_BYTES || shape == NULL)) {
         return next_carefully(r, o);
     }
     if (*p != o->before) {

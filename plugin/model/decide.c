@@ -459,8 +459,12 @@ static index_list candidates_of(decider *d, unsigned kind)
     return found;
 }
 
-static bool is_sole(unsigned kinds)
+/* One kind that leads somewhere, and no branch would take another: nothing to ask. */
+static bool is_sole(const decider *d, unsigned kinds)
 {
+    for (size_t i = 0; i < d->type->branches.count; i++)
+        if (build_of(d->type->branches.items[i].type)->kinds & ~kinds)
+            return false;
     return (kinds & (kinds - 1)) == 0;
 }
 
@@ -477,7 +481,7 @@ static model_decision *decide_union(decider *d)
     }
     if (!last)
         return make(d, MODEL_PICK_FAIL, STR("no branch is left"));
-    if (is_sole(kinds))
+    if (is_sole(d, kinds))
         return last;
     model_decision *decision = make(d, MODEL_PICK_KIND, STR("JSON type"));
     for (unsigned k = O2C_NULL; k <= O2C_OBJECT; k++)

@@ -169,7 +169,7 @@ static void properties_beside_branches_are_merged_into_each(void **state)
 static void a_type_beside_branches_leaves_them_alone_and_limits_kinds(void **state)
 {
     (void)state;
-    expect_union("{type: object, anyOf: [" REF("Cat") ", {type: string}]}", "(Cat | string) by 0");
+    expect_union("{type: object, anyOf: [" REF("Cat") ", {type: string}]}", "(Cat | string) by kind {object: 0}");
 }
 
 static void branches_that_only_constrain_make_no_union(void **state)

@@ -2,13 +2,15 @@
 # Holds the user guide to its word: its first YAML block is the spec; each C block must compile without
 # a warning against what `generate` makes of that, with the options that stand behind ```c; a block
 # with main must print the text block that follows it.
-# OPENAPI2C, SOURCE_DIR, CC and CFLAGS come from tests/CMakeLists.txt.
+# OPENAPI2C, SOURCE_DIR, BUILD_DIR, CC and CFLAGS come from tests/CMakeLists.txt.
 set -u
 work=$(mktemp -d "${TMPDIR:-/tmp}/openapi2c-test-XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 CC=${CC:-cc}
 flags="-std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Wno-unused-function"
 flags="$flags ${CFLAGS:-} -I$SOURCE_DIR/runtime/include"
+runtime=$BUILD_DIR/libo2c.a
+[ -f "$runtime" ] || runtime="$SOURCE_DIR/runtime/src/*.c"
 failures=0
 
 fail() {
@@ -43,7 +45,7 @@ for options in *.options; do
     sources=$((sources + 1))
     grep -q 'int main' "$n.c" || continue
     # shellcheck disable=SC2086
-    "$CC" $flags -I"$n" "$n.o" "$n"/shop_*.c "$SOURCE_DIR"/runtime/src/*.c -o "$n/program" ||
+    "$CC" $flags -I"$n" "$n.o" "$n"/shop_*.c $runtime -o "$n/program" ||
         fail "block $n: does not link"
     "$n/program" >"$n/output" 2>&1
     text=$((n + 1))

@@ -49,6 +49,7 @@ const char *o2c_string_check(o2c_reader *r, const char *open, bool *escaped)
 {
     uint64_t high = 0;
     const char *p = o2c_scan_ascii(open + 1, r->end);
+    const char *ascii = p; /* all before it is */
     *escaped = false;
     if (O2C_LIKELY(p != r->end && *p == '"')) {
         return p;
@@ -73,7 +74,7 @@ const char *o2c_string_check(o2c_reader *r, const char *open, bool *escaped)
         }
     }
     if (high != 0) {
-        const char *bad = o2c_scan_utf8(open + 1, p);
+        const char *bad = o2c_scan_utf8(ascii, p);
         if (bad != p) {
             o2c_fail(r, O2C_E_UTF8, bad, NULL, 0, 0);
             return NULL;

@@ -4,11 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char LIST[] =
-    "[{\"petType\":\"cat\",\"name\":\"Mia\",\"huntingSkill\":\"lazy\","
-    "\"owner\":{\"name\":\"Ann\",\"email\":null}},\n"
-    " {\"name\":\"Rex\",\"age\":7,\"packSize\":3,\"petType\":\"dog\"},\n"
-    " {\"petType\":\"dog\",\"name\":\"Ivy\"}]";
+static const char LIST[] = "[{\"petType\":\"cat\",\"name\":\"Mia\",\"huntingSkill\":\"lazy\","
+                           "\"owner\":{\"name\":\"Ann\",\"email\":null}},\n"
+                           " {\"name\":\"Rex\",\"age\":7,\"packSize\":3,\"petType\":\"dog\"},\n"
+                           " {\"petType\":\"dog\",\"name\":\"Ivy\"}]";
 
 /* A switch without `default` makes the compiler name each kind that a new spec adds. */
 static void show(const petstore_pet *pet)

@@ -62,9 +62,9 @@ int main(void)
         social_thread_init(&answer);
         answer.post.author = o2c_str_of("you");
         answer.post.text = o2c_str_of("Hi \"both\"");
-        social_node node = {SOCIAL_NODE_THREAD, {&answer}};
+        social_node node = {.kind = SOCIAL_NODE_THREAD, .as.thread = &answer};
 
-        o2c_write_options pretty = {2, false, false, 0}; /* an indent of 2 */
+        o2c_write_options pretty = {.indent = 2};
         o2c_writer w;
         o2c_writer_init_sink(&w, &arena, o2c_file_sink, stdout, &pretty);
         social_node_write(&w, &node);

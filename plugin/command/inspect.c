@@ -97,11 +97,12 @@ static int run(mem *m, settings *s)
 
 const command command_inspect = {
     .name = "inspect",
-    .arguments = "SPEC --stage=STAGE | --coverage [OPTION...]",
+    .arguments = "SPEC... --stage=STAGE | --coverage [OPTION...]",
     .summary = "print what a stage makes of a spec",
     .details =
         "Prints the result of one stage of the generator, or how well the spec is covered, on "
         "standard\noutput. SPEC '-' is standard input.",
     .options = tables,
+    .takes_specs = true,
     .run = run,
 };

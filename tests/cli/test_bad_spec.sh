@@ -46,8 +46,8 @@ echo '{"hello": "world"}' >none.json
 bad 1 none.json "none.json:1:" "no schema"
 echo '[1, 2]' >list.json
 bad 1 list.json "list.json:1:"
-printf 'swagger: "2.0"\ninfo: {title: T, version: "1"}\npaths: {}\n' >old.yaml
-bad 1 old.yaml "old.yaml:1:" "2.0"
+printf 'swagger: "1.2"\ninfo: {title: T, version: "1"}\npaths: {}\n' >old.yaml
+bad 1 old.yaml "old.yaml:1:" "1.2"
 
 # References
 api 'components:

@@ -159,13 +159,17 @@ static void all_dangling_references_are_reported(void **state)
                    "7:25 error O2C-R002: no schema has the anchor '#nowhere'\n");
 }
 
-static void other_documents_are_refused_for_now(void **state)
+static void documents_that_cannot_be_had_are_located_errors(void **state)
 {
     (void)state;
-#define LEAVES "' leaves the document; references into other documents are not supported yet\n"
-    expect_reports("allOf:\n  - {$ref: common.yaml#/Pet}\n  - {$ref: 'https://example.com/x'}\n",
-                   "2:12 error O2C-R003: 'common.yaml#/Pet" LEAVES
-                   "3:12 error O2C-R003: 'https://example.com/x" LEAVES);
+    expect_reports(
+        "allOf:\n  - {$ref: common.yaml#/Pet}\n  - {$ref: 'https://example.com/x'}\n"
+        "  - {$ref: 'urn:example:y'}\n",
+        "2:12 error O2C-R003: 'common.yaml#/Pet': cannot read 'common.yaml': No such file or "
+        "directory\n"
+        "3:12 error O2C-R003: 'https://example.com/x': documents from the network come with a "
+        "later version; --map URL-PREFIX=DIR answers it from a folder\n"
+        "4:12 error O2C-R003: 'urn:example:y': no document that was given has this identifier\n");
 }
 
 static void bad_targets_and_escapes_are_located_errors(void **state)
@@ -270,7 +274,7 @@ int main(void)
         cmocka_unit_test(names_may_become_known_late),
         cmocka_unit_test(identifiers_in_values_do_not_count),
         cmocka_unit_test(all_dangling_references_are_reported),
-        cmocka_unit_test(other_documents_are_refused_for_now),
+        cmocka_unit_test(documents_that_cannot_be_had_are_located_errors),
         cmocka_unit_test(bad_targets_and_escapes_are_located_errors),
         cmocka_unit_test(names_used_twice_are_located_errors),
         cmocka_unit_test(bad_names_are_located_errors),

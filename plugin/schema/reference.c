@@ -1,0 +1,485 @@
+/** References: what each names, in which document, and what to say where it names nothing. */
+#include "schema/build.h"
+
+#include "document/pointer.h"
+#include "source/source.h"
+
+#include <stdlib.h>
+
+/* References that may lead from one OpenAPI object to another before there is a schema. */
+enum { HOP_LIMIT = 32 };
+
+typedef enum outcome {
+    FOUND,
+    UNKNOWN, /* yet: `waiting` and `key` say what must become known */
+    FAILED   /* and reported */
+} outcome;
+
+/* What a reference names. */
+typedef struct target {
+    node *node;
+    str pointer, fragment;
+    scope scope;          /* of the schema there; no base: that is what is unknown */
+    const anchor *anchor; /* by which it was named, or NULL */
+    map *waiting;         /* UNKNOWN: where to wait, */
+    str key;              /* and for what */
+} target;
+
+void registry_refer(builder *b, reference r)
+{
+    reference *kept = mem_new(b->m, reference);
+    *kept = r;
+    kept->scope = b->scope;
+    list_push(b->m, &b->registry.queue, kept);
+}
+
+const char *registry_suggest(builder *b, const node *reached, str missing)
+{
+    if (!reached || reached->kind != NODE_OBJECT || reached->count > b->registry.suggestions)
+        return NULL;
+    b->registry.suggestions -= reached->count;
+    str *names = mem_array(b->m, str, reached->count);
+    for (size_t i = 0; i < reached->count; i++)
+        names[i] = reached->as.members[i].key;
+    str meant = str_suggest(missing, names, reached->count);
+    return meant.data ? str_print(b->m, "did you mean '%.*s'?", STR_ARG(meant)).data : NULL;
+}
+
+static outcome fail_missing(builder *b, const node *at, str text, const node *reached, str rest)
+{
+    diag_error(b->d, REF_MISSING, node_place(at), registry_suggest(b, reached, rest),
+               "'%.*s' does not exist", STR_ARG(text));
+    return FAILED;
+}
+
+str registry_pointer(builder *b, const resource *r, str pointer)
+{
+    buf out = BUF_INIT;
+    buf_add(&out, r->pointer);
+    for (size_t i = 0; i < pointer.len; i++) {
+        if (pointer.data[i] == '%')
+            buf_text(&out, "%25");
+        else
+            buf_char(&out, pointer.data[i]);
+    }
+    return buf_take(&out, b->m);
+}
+
+/* Whether the way to a schema may change what it means: another resource or dialect begins there. */
+static bool begins_scope(const node *n)
+{
+    return node_find(n, STR("$id")) || node_find(n, STR("id")) || node_find(n, STR("$schema"));
+}
+
+/* Follows a pointer token by token, into the resources that begin on its way. */
+static outcome find_pointer(builder *b, const node *at, str text, target *out)
+{
+    const resource *from = out->scope.base;
+    node *n = from->root, *reached = n;
+    str left = out->fragment, rest = left;
+    size_t done = 0;
+    while (n && done < left.len) {
+        if (n != from->root && begins_scope(n))
+            registry_enter(b, &out->scope, n, registry_pointer(b, from, str_slice(left, 0, done)));
+        size_t end = done + 1 + str_find(str_slice(left, done + 1, left.len), '/');
+        n = pointer_get(n, str_slice(left, done, end), &reached, &rest, b->m);
+        done = end;
+    }
+    if (!n)
+        return fail_missing(b, at, text, reached, rest);
+    out->node = n;
+    out->pointer = registry_pointer(b, from, out->fragment);
+    return FOUND;
+}
+
+static outcome find_anchor(target *out)
+{
+    resource *r = out->scope.base;
+    out->anchor = map_get(&r->anchors, out->fragment);
+    if (!out->anchor) {
+        out->waiting = &r->waiting;
+        out->key = out->fragment;
+        return UNKNOWN;
+    }
+    out->pointer = out->anchor->schema->pointer;
+    out->node = (node *)(uintptr_t)out->anchor->schema->node;
+    return FOUND;
+}
+
+/* Finds what `text`, written at `at`, names. */
+static outcome find_target(builder *b, const node *at, str text, scope from, target *out)
+{
+    str uri;
+    *out = (target){.scope = {from.base, from.base->dialect}};
+    source_uri_split(text, &uri, &out->fragment);
+    if (out->fragment.len && !pointer_unescape_uri(b->m, out->fragment, &out->fragment)) {
+        diag_error(b->d, REF_ESCAPE, node_place(at), NULL, "'%.*s' has a bad percent escape",
+                   STR_ARG(text));
+        return FAILED;
+    }
+    if (uri.len) {
+        o2c_arena_reset(&b->scratch);
+        out->key = source_uri_resolve(&b->scratch, from.base->uri, uri);
+        out->waiting = &b->registry.waiting;
+        resource *r = map_get(&b->registry.resources, out->key);
+        out->scope = (scope){r, r ? r->dialect : DIALECT_NONE};
+        if (!r)
+            return UNKNOWN;
+    }
+    if (out->fragment.len && out->fragment.data[0] != '/')
+        return find_anchor(out);
+    return find_pointer(b, at, text, out);
+}
+
+/* Where a document may be asked for other things than its `$id` says: beside the file it is in. */
+static bool find_beside(builder *b, const reference *r, str key)
+{
+    static const char *const endings[] = {"", ".json", ".yaml", ".yml"};
+    str uri, fragment, reason = STR_NULL;
+    bool remote = false;
+    source_uri_split(r->text, &uri, &fragment);
+    if (source_uri_is_absolute(uri) || str_eq(r->scope.base->uri, r->scope.base->spec->doc->uri))
+        return false;
+    str plain = source_uri_resolve(b->m, r->scope.base->spec->doc->uri, uri);
+    document *doc = NULL;
+    for (size_t i = 0; !doc && i < sizeof endings / sizeof *endings; i++)
+        doc = documents_find(b->documents,
+                             str_print(b->m, "%.*s%s", STR_ARG(plain), endings[i]), &reason,
+                             &remote);
+    if (!doc)
+        return false;
+    spec *s = graph_add(b, doc, &r->scope);
+    diag_note(b->d, REF_BY_FILE, node_place(r->node), NULL,
+              "'%.*s' would be '%.*s'; it is read from the file beside this one", STR_ARG(uri),
+              STR_ARG(key));
+    registry_name(b, s->whole, key);
+    return true;
+}
+
+/* Looks for the document that a reference waits for. True: it is known now. */
+static bool fetch(builder *b, const reference *r, str key)
+{
+    str reason;
+    bool remote;
+    key = str_copy(b->m, key);
+    document *doc = documents_find(b->documents, key, &reason, &remote);
+    if (!doc)
+        return find_beside(b, r, key);
+    spec *s = graph_add(b, doc, &r->scope);
+    if (!map_has(&b->registry.resources, key))
+        registry_name(b, s->whole, key);
+    return true;
+}
+
+static void wait_for(builder *b, map *waiting, str key, reference *r)
+{
+    reference_list *list = map_get(waiting, key);
+    if (!list) {
+        list = mem_new(b->m, reference_list);
+        map_put(waiting, str_copy(b->m, key), list);
+    }
+    list_push(b->m, list, r);
+}
+
+/* What a schema that a reference leads to is called: as in components, or after its file. */
+static str name_of(const target *t)
+{
+    static const char *const holders[] = {"/components/schemas", "/definitions", "/$defs", ""};
+    str way = t->fragment;
+    size_t last = way.len;
+    if (t->anchor)
+        return t->fragment;
+    if (!way.len)
+        return t->scope.base->spec->entry || t->scope.base->spec->openapi
+                   ? STR_NULL
+                   : graph_stem(t->scope.base->spec->doc->file.name);
+    while (last && way.data[last - 1] != '/')
+        last--;
+    bool plain = str_find(way, '~') == way.len;
+    for (size_t i = 0; plain && i < sizeof holders / sizeof *holders; i++)
+        if (str_eq(str_slice(way, 0, last - 1), str_of(holders[i])) &&
+            (*holders[i] || !t->scope.base->spec->openapi))
+            return str_slice(way, last, way.len);
+    return STR_NULL;
+}
+
+static schema *parse_target(builder *b, const reference *r, const target *t)
+{
+    scope outer = b->scope;
+    b->scope = t->scope;
+    bool elsewhere = t->scope.base->spec != r->scope.base->spec;
+    str name = elsewhere ? name_of(t) : STR_NULL;
+    schema *s = parse_schema(b, t->node, t->pointer, name);
+    bool whole = s->node == t->scope.base->spec->doc->root && t->scope.base->spec->entry;
+    if (!s->name.data && name.data && !whole)
+        s->name = s->key = name;
+    b->scope = outer;
+    return s;
+}
+
+static void settle(builder *b, const reference *r, schema *s)
+{
+    if (r->slot)
+        *r->slot = s;
+    else
+        list_push(b->m, r->list, s);
+}
+
+static void resolve_one(builder *b, reference *r)
+{
+    target t;
+    outcome o = find_target(b, r->node, r->text, r->scope, &t);
+    if (o == UNKNOWN)
+        wait_for(b, t.waiting, t.key, r);
+    if (o != FOUND)
+        return;
+    if (t.node->kind != NODE_OBJECT && t.node->kind != NODE_BOOL) {
+        diag_error(b->d, REF_NO_SCHEMA, node_place(r->node), NULL, "'%.*s' is %s, not a schema",
+                   STR_ARG(r->text), node_kind_name(t.node->kind));
+        return;
+    }
+    settle(b, r, parse_target(b, r, &t));
+    bool dynamic = r->recursive ? t.scope.base->recursive : t.anchor && t.anchor->dynamic;
+    if (r->dynamic && dynamic)
+        list_push(b->m, &b->registry.dynamic_refs, r);
+}
+
+/* The resource that all evaluation begins in, if it is one. */
+static resource *outermost(const builder *b)
+{
+    resource *found = NULL;
+    for (size_t i = 0; i < b->specs.count && b->specs.items[i]->entry; i++) {
+        if (found)
+            return NULL;
+        found = b->specs.items[i]->whole;
+    }
+    return found;
+}
+
+/*
+ * With several schemas of that anchor, the outermost in the dynamic scope counts (Core §8.2.3.2). The
+ * entry is always outside of all others.
+ */
+static void settle_dynamic(builder *b, const reference *r)
+{
+    str uri, name;
+    source_uri_split(r->text, &uri, &name);
+    if (r->recursive)
+        name = STR("");
+    else if (!pointer_unescape_uri(b->m, name, &name))
+        return;
+    const uint32_t *count = map_get(&b->registry.dynamic, name);
+    if (!count || *count < 2)
+        return;
+    resource *outer = outermost(b);
+    anchor *a = outer ? map_get(&outer->anchors, name) : NULL;
+    if (r->slot && r->recursive && outer && outer->recursive)
+        *r->slot = parse_known(b, outer->root);
+    else if (r->slot && !r->recursive && a && a->dynamic)
+        *r->slot = a->schema;
+    else
+        diag_error(b->d, REF_DYNAMIC, node_place(r->node), NULL,
+                   "'%s' to '%.*s' is not supported yet: %u schemas have this '%s'",
+                   r->recursive ? "$recursiveRef" : "$dynamicRef",
+                   STR_ARG(r->recursive ? STR("#") : name), (unsigned)*count,
+                   r->recursive ? "$recursiveAnchor" : "$dynamicAnchor");
+}
+
+/* A part of a standard that nothing answers: any value, since it only says what schemas are. */
+static void assume_meta_schema(builder *b, const reference *r, str uri)
+{
+    str key = parse_join(b, uri, "#", STR_NULL);
+    schema *s = map_get(&b->registry.unknown, key);
+    if (!s) {
+        s = parse_new(b, r->node, key, STR_NULL);
+        s->always = true;
+        map_put(&b->registry.unknown, key, s);
+    }
+    diag_warning(b->d, REF_META, node_place(r->node),
+                 "--map URL-PREFIX=DIR answers it from a folder",
+                 "'%.*s' is a meta-schema that is not at hand; any value is taken there",
+                 STR_ARG(r->text));
+    settle(b, r, s);
+}
+
+static void report_outside(builder *b, const reference *r, str uri)
+{
+    str reason;
+    bool remote;
+    if (documents_find(b->documents, uri, &reason, &remote) || !reason.data)
+        return; /* what is wrong with the document was said */
+    bool io = remote || source_uri_path(b->m, uri).data;
+    diag_fail(b->d, io ? DIAG_IO : DIAG_SPEC, REF_OUTSIDE, node_place(r->node), "'%.*s': %.*s",
+              STR_ARG(r->text), STR_ARG(reason));
+}
+
+/* The schemas that a mapping may name. */
+static const node *components_of(const spec *s)
+{
+    return node_get(node_get(s->doc->root, STR("components")), STR("schemas"));
+}
+
+static void report_unknown(builder *b, const reference *r)
+{
+    target t;
+    if (find_target(b, r->node, r->text, r->scope, &t) != UNKNOWN)
+        return;
+    str key = str_copy(b->m, t.key);
+    if (t.scope.base)
+        diag_error(b->d, REF_ANCHOR, node_place(r->node), NULL, "no schema has the anchor '%.*s'",
+                   STR_ARG(r->text));
+    else if (r->mapping && str_find(r->text, '/') == r->text.len)
+        diag_error(b->d, REF_MAPPING, node_place(r->node),
+                   registry_suggest(b, components_of(r->scope.base->spec), r->text),
+                   "'%.*s' is neither the name of a schema nor a reference to one",
+                   STR_ARG(r->text));
+    else if (dialect_is_meta_schema(key) && (r->slot || r->list))
+        assume_meta_schema(b, r, key);
+    else
+        report_outside(b, r, key);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const reference *r = *(reference *const *)a, *s = *(reference *const *)b;
+    const node *x = r->node, *y = s->node;
+    size_t p = r->scope.base->spec->number, q = s->scope.base->spec->number;
+    if (p != q)
+        return p < q ? -1 : 1;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
+}
+
+static void collect_waiting(builder *b, const map *waiting, reference_list *out)
+{
+    for (size_t i = 0; i < waiting->count; i++) {
+        const reference_list *list = waiting->entries[i].value;
+        for (size_t j = 0; j < list->count; j++)
+            list_push(b->m, out, list->items[j]);
+    }
+}
+
+static void collect_anchors(builder *b, reference_list *out)
+{
+    for (size_t i = 0; i < b->registry.resources.count; i++) {
+        const resource *r = b->registry.resources.entries[i].value;
+        if (str_eq(r->uri, b->registry.resources.entries[i].key)) /* once, by its first name */
+            collect_waiting(b, &r->waiting, out);
+    }
+}
+
+static void report_waiting(builder *b)
+{
+    reference_list left = {0};
+    collect_waiting(b, &b->registry.waiting, &left);
+    collect_anchors(b, &left);
+    if (left.count)
+        qsort(left.items, left.count, sizeof *left.items, by_place);
+    for (size_t i = 0; i < left.count; i++)
+        report_unknown(b, left.items[i]);
+}
+
+static void drain_queue(builder *b)
+{
+    registry *r = &b->registry;
+    while (r->next < r->queue.count)
+        resolve_one(b, r->queue.items[r->next++]);
+}
+
+/* Looks for a document that is waited for; each once. */
+static bool fetch_next(builder *b)
+{
+    registry *r = &b->registry;
+    while (r->next_waiting < r->waiting.count) {
+        const map_entry *one = &r->waiting.entries[r->next_waiting++];
+        const reference_list *list = one->value;
+        if (list->count && fetch(b, list->items[0], one->key))
+            return true;
+    }
+    return false;
+}
+
+static bool any_waits(const map *waiting)
+{
+    for (size_t i = 0; i < waiting->count; i++) {
+        const reference_list *list = waiting->entries[i].value;
+        if (list->count)
+            return true;
+    }
+    return false;
+}
+
+static bool is_stuck(const builder *b)
+{
+    bool stuck = b->registry.dynamic_refs.count || any_waits(&b->registry.waiting);
+    for (size_t i = 0; !stuck && i < b->registry.resources.count; i++) {
+        const resource *r = b->registry.resources.entries[i].value;
+        stuck = any_waits(&r->waiting);
+    }
+    return stuck;
+}
+
+/* What a reference did not find may be a name within a document of which only parts were parsed. */
+static bool parse_more(builder *b)
+{
+    for (size_t i = b->registry.next_spec; i < b->specs.count && is_stuck(b); i++) {
+        b->registry.next_spec = i + 1;
+        if (b->specs.items[i]->parsed)
+            continue;
+        graph_parse_whole(b, b->specs.items[i]);
+        return true;
+    }
+    return false;
+}
+
+void registry_resolve(builder *b)
+{
+    do
+        drain_queue(b);
+    while (fetch_next(b) || parse_more(b));
+    report_waiting(b);
+    for (size_t i = 0; i < b->registry.dynamic_refs.count; i++)
+        settle_dynamic(b, b->registry.dynamic_refs.items[i]);
+}
+
+/* One step from an OpenAPI object to another, now: its document is loaded if need be. */
+static bool follow_one(builder *b, const node *ref, target *t)
+{
+    reference r = {.node = ref, .text = ref->as.text, .scope = b->scope};
+    outcome o = find_target(b, ref, r.text, r.scope, t);
+    if (o == UNKNOWN && !t->scope.base && fetch(b, &r, t->key))
+        o = find_target(b, ref, r.text, r.scope, t);
+    if (o == UNKNOWN)
+        report_unknown(b, &r);
+    return o == FOUND;
+}
+
+const node *registry_follow(builder *b, const node *n, str *pointer, const char *what)
+{
+    const node *first = n;
+    for (int hops = 0; n->kind == NODE_OBJECT; hops++) {
+        const node *ref = node_get(n, STR("$ref"));
+        if (!ref)
+            return n;
+        if (ref->kind != NODE_STRING) {
+            diag_error(b->d, SCHEMA_KIND, node_place(ref), NULL, "'$ref' must be a string, not %s",
+                       node_kind_name(ref->kind));
+            return NULL;
+        }
+        if (hops == HOP_LIMIT) {
+            diag_error(b->d, REF_CYCLE, node_place(node_get(first, STR("$ref"))), NULL,
+                       "this reference leads to no %s, only to further references", what);
+            return NULL;
+        }
+        target t;
+        if (!follow_one(b, ref, &t))
+            return NULL;
+        n = t.node;
+        *pointer = t.pointer;
+        b->scope = t.scope;
+    }
+    diag_error(b->d, SCHEMA_OPENAPI, node_place(first), NULL, "a %s must be an object, not %s",
+               what, node_kind_name(n->kind));
+    return NULL;
+}

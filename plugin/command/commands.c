@@ -25,8 +25,8 @@ const option generation_options[] = {
     {OPTION_CHOICE, 0, "duplicates", "error|last", offsetof(settings, duplicates),
      "What happens to a declared member that is given twice. Default: error.", 0, 0},
     {OPTION_LIST, 0, "map", "URL-PREFIX=DIR", offsetof(settings, maps),
-     "Answer references to URLs that start with this from files in a folder. May be given again.", 0,
-     0},
+     "Answer references to URLs that start with this from files in a folder. May be given again.",
+     0, 0},
     {OPTION_TEXT, 0, "dialect", "NAME", offsetof(settings, dialect),
      "Dialect of specs that name none: draft4, draft6, draft7, draft2019-09, draft2020-12 (the "
      "default), "

@@ -120,7 +120,8 @@ const command command_generate = {
     .summary = "write C for a spec",
     .details =
         "Writes NAME.h, NAME_types_N.h and NAME_N.c for the OpenAPI document or JSON Schema SPEC, "
-        "in YAML or\nJSON; '-' is standard input. Several of them make one library, with each shared type "
+        "in YAML or\nJSON; '-' is standard input. Several of them make one library, with each "
+        "shared type "
         "once.  Files that would not change are not touched; "
         "after an error nothing is\nwritten.",
     .options = tables,

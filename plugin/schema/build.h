@@ -17,12 +17,12 @@ typedef struct resource resource;
 /** A document as this stage sees it. */
 typedef struct spec {
     const document *doc;
-    str label;        /* before the '#' of its pointers: "" for a single entry */
-    dialect openapi;  /* DIALECT_NONE: not an OpenAPI document */
+    str label;       /* before the '#' of its pointers: "" for a single entry */
+    dialect openapi; /* DIALECT_NONE: not an OpenAPI document */
     resource *whole;
-    size_t number;    /* in order of arrival; entries first */
+    size_t number; /* in order of arrival; entries first */
     bool entry;
-    bool parsed;      /* every schema in it was looked at */
+    bool parsed; /* every schema in it was looked at */
 } spec;
 
 /** A schema resource (Core §4.3.5): the document, or a schema in it with an `$id` of its own. */
@@ -32,9 +32,9 @@ struct resource {
     str uri;         /* absolute, without fragment */
     str pointer;     /* of its root, with its document's label: "#..." */
     node *root;
-    bool recursive;  /* its root has a $recursiveAnchor of true */
-    map anchors;     /* name: anchor */
-    map waiting;     /* name of an anchor that is not known yet: reference_list */
+    bool recursive; /* its root has a $recursiveAnchor of true */
+    map anchors;    /* name: anchor */
+    map waiting;    /* name of an anchor that is not known yet: reference_list */
 };
 
 /** Where a schema stands: what its references are relative to, and what its keywords mean. */
@@ -45,14 +45,14 @@ typedef struct scope {
 
 /** A reference that waits to be resolved into `*slot`. */
 typedef struct reference {
-    const node *node;     /* the string, for its place */
-    str text;             /* the reference proper */
-    scope scope;          /* what it is relative to */
+    const node *node; /* the string, for its place */
+    str text;         /* the reference proper */
+    scope scope;      /* what it is relative to */
     schema **slot;
-    schema_list *list;    /* where slot is NULL: the target is added here */
-    bool dynamic;         /* $dynamicRef, or $recursiveRef */
-    bool recursive;       /* $recursiveRef */
-    bool mapping;         /* of a discriminator: worded in its own way */
+    schema_list *list; /* where slot is NULL: the target is added here */
+    bool dynamic;      /* $dynamicRef, or $recursiveRef */
+    bool recursive;    /* $recursiveRef */
+    bool mapping;      /* of a discriminator: worded in its own way */
 } reference;
 
 typedef LIST(reference *) reference_list;
@@ -102,14 +102,14 @@ typedef struct builder {
     bool many;         /* several entries: the pointers of all name their documents */
     dialect otherwise; /* of entries that do not say */
     vocabulary *vocabularies[DIALECT_COUNT];
-    map by_node;  /* address of a node: schema */
+    map by_node; /* address of a node: schema */
     registry registry;
-    scope scope;      /* of the schema that is being parsed */
-    pending *pending; /* of it */
-    size_t depth;         /* of schemas in schemas, now */
-    size_t pointer_room;  /* bytes that pointers may still take */
-    map operation_ids;    /* names in use, of operation.c */
-    map operations;       /* address of an operation's node: itself */
+    scope scope;         /* of the schema that is being parsed */
+    pending *pending;    /* of it */
+    size_t depth;        /* of schemas in schemas, now */
+    size_t pointer_room; /* bytes that pointers may still take */
+    map operation_ids;   /* names in use, of operation.c */
+    map operations;      /* address of an operation's node: itself */
     LIST(schema_body) bodies;
 } builder;
 
@@ -217,38 +217,38 @@ unsigned check_types(const schema *s);
 
 /* Problems. */
 
-#define REF_MISSING "O2C-R001"
-#define REF_ANCHOR "O2C-R002"
-#define REF_OUTSIDE "O2C-R003"
-#define REF_ESCAPE "O2C-R004"
-#define REF_NO_SCHEMA "O2C-R005"
-#define REF_CYCLE "O2C-R006"
-#define REF_TWICE "O2C-R007"
-#define REF_DYNAMIC "O2C-R008"
-#define REF_MAPPING "O2C-R009"
-#define REF_POINTER "O2C-R010"
+#define REF_MISSING    "O2C-R001"
+#define REF_ANCHOR     "O2C-R002"
+#define REF_OUTSIDE    "O2C-R003"
+#define REF_ESCAPE     "O2C-R004"
+#define REF_NO_SCHEMA  "O2C-R005"
+#define REF_CYCLE      "O2C-R006"
+#define REF_TWICE      "O2C-R007"
+#define REF_DYNAMIC    "O2C-R008"
+#define REF_MAPPING    "O2C-R009"
+#define REF_POINTER    "O2C-R010"
 #define REF_IDENTIFIER "O2C-R011"
-#define REF_BY_FILE "O2C-R012"
-#define REF_META "O2C-R013"
+#define REF_BY_FILE    "O2C-R012"
+#define REF_META       "O2C-R013"
 
-#define SCHEMA_NONE "O2C-S001"
-#define SCHEMA_DIALECT "O2C-S002"
-#define SCHEMA_KIND "O2C-S003"
-#define SCHEMA_RANGE "O2C-S004"
-#define SCHEMA_TYPE_NAME "O2C-S005"
-#define SCHEMA_TYPO "O2C-S006"
-#define SCHEMA_FOREIGN "O2C-S007"
-#define SCHEMA_DUPLICATE "O2C-S008"
-#define SCHEMA_UNDECLARED "O2C-S009"
-#define SCHEMA_EMPTY "O2C-S010"
-#define SCHEMA_DEFAULT "O2C-S011"
-#define SCHEMA_ENUM "O2C-S012"
-#define SCHEMA_OPENAPI "O2C-S013"
+#define SCHEMA_NONE         "O2C-S001"
+#define SCHEMA_DIALECT      "O2C-S002"
+#define SCHEMA_KIND         "O2C-S003"
+#define SCHEMA_RANGE        "O2C-S004"
+#define SCHEMA_TYPE_NAME    "O2C-S005"
+#define SCHEMA_TYPO         "O2C-S006"
+#define SCHEMA_FOREIGN      "O2C-S007"
+#define SCHEMA_DUPLICATE    "O2C-S008"
+#define SCHEMA_UNDECLARED   "O2C-S009"
+#define SCHEMA_EMPTY        "O2C-S010"
+#define SCHEMA_DEFAULT      "O2C-S011"
+#define SCHEMA_ENUM         "O2C-S012"
+#define SCHEMA_OPENAPI      "O2C-S013"
 #define SCHEMA_OPERATION_ID "O2C-S014"
-#define SCHEMA_PARAMETER "O2C-S015"
-#define SCHEMA_LIMIT "O2C-S016"
-#define SCHEMA_ANNOTATION "O2C-S017"
-#define SCHEMA_BESIDE_REF "O2C-S018"
-#define SCHEMA_NULLABLE "O2C-S019"
+#define SCHEMA_PARAMETER    "O2C-S015"
+#define SCHEMA_LIMIT        "O2C-S016"
+#define SCHEMA_ANNOTATION   "O2C-S017"
+#define SCHEMA_BESIDE_REF   "O2C-S018"
+#define SCHEMA_NULLABLE     "O2C-S019"
 
 #endif

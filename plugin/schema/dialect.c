@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define READS                                                                             \
+#define READS                                                                                      \
     "this version reads Swagger 2.0, OpenAPI 3.0 to 3.2 and JSON Schema draft 4 to 2020-12"
 
 /* The names for messages, and for users. */
@@ -55,10 +55,9 @@ static const meta_row METAS[] = {
 
 /* Where the standards keep the rest of their meta-schemas. */
 static const char *const META_FOLDERS[] = {
-    "json-schema.org/draft-04/",       "json-schema.org/draft-05/",
-    "json-schema.org/draft-06/",       "json-schema.org/draft-07/",
-    "json-schema.org/draft/2019-09/",  "json-schema.org/draft/2020-12/",
-    "spec.openapis.org/oas/",          "swagger.io/v2/schema.json",
+    "json-schema.org/draft-04/", "json-schema.org/draft-05/",      "json-schema.org/draft-06/",
+    "json-schema.org/draft-07/", "json-schema.org/draft/2019-09/", "json-schema.org/draft/2020-12/",
+    "spec.openapis.org/oas/",    "swagger.io/v2/schema.json",
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

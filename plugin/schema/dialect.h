@@ -16,12 +16,13 @@ typedef enum dialect {
     DIALECT_OPENAPI_3_0 = 64,
     DIALECT_OPENAPI_3_1 = 128,
     DIALECT_OPENAPI_3_2 = 256,
-    DIALECT_SWAGGER_ITEMS = 512 /* of parameters, headers and their items, which say a little only */
+    DIALECT_SWAGGER_ITEMS =
+        512 /* of parameters, headers and their items, which say a little only */
 } dialect;
 
 enum { DIALECT_COUNT = 10 };
 
-#define DIALECT_OLD_DRAFTS (DIALECT_DRAFT_4 | DIALECT_DRAFT_6 | DIALECT_DRAFT_7)
+#define DIALECT_OLD_DRAFTS  (DIALECT_DRAFT_4 | DIALECT_DRAFT_6 | DIALECT_DRAFT_7)
 #define DIALECT_OLD_OPENAPI (DIALECT_SWAGGER_2_0 | DIALECT_SWAGGER_ITEMS | DIALECT_OPENAPI_3_0)
 /** Where a `$ref` stands for the whole schema, whatever is beside it. */
 #define DIALECT_REF_ALONE (DIALECT_OLD_DRAFTS | DIALECT_OLD_OPENAPI)

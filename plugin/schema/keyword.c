@@ -29,13 +29,13 @@ enum {
  */
 static const keyword KEYWORDS[] = {
     /* Core §8 */
-    {"$schema", DRAFTS, keyword_nothing, 0, NULL},          /* registry.c */
-    {"$id", SINCE_6, keyword_nothing, 0, "write 'id'"},     /* registry.c */
-    {"id", D4, keyword_nothing, 0, "write '$id'"},          /* registry.c */
-    {"$anchor", SINCE_2019, keyword_nothing, 0, NULL},      /* registry.c */
-    {"$dynamicAnchor", NOW, keyword_nothing, 0, NULL},      /* registry.c */
+    {"$schema", DRAFTS, keyword_nothing, 0, NULL},                           /* registry.c */
+    {"$id", SINCE_6, keyword_nothing, 0, "write 'id'"},                      /* registry.c */
+    {"id", D4, keyword_nothing, 0, "write '$id'"},                           /* registry.c */
+    {"$anchor", SINCE_2019, keyword_nothing, 0, NULL},                       /* registry.c */
+    {"$dynamicAnchor", NOW, keyword_nothing, 0, NULL},                       /* registry.c */
     {"$recursiveAnchor", D19, keyword_nothing, 0, "write '$dynamicAnchor'"}, /* registry.c */
-    {"$vocabulary", SINCE_2019, keyword_nothing, 0, NULL},  /* of meta-schemas only */
+    {"$vocabulary", SINCE_2019, keyword_nothing, 0, NULL}, /* of meta-schemas only */
     {"$comment", EVERY, keyword_comment, 0, NULL},
     {"$ref", ALL, keyword_ref, 0, NULL},
     {"$dynamicRef", NOW, keyword_dynamic_ref, 0, NULL},
@@ -174,7 +174,8 @@ static str suggest_keyword(const builder *b, const vocabulary *v, str name)
         const keyword *k = v->keywords.entries[i].value;
         str known = v->keywords.entries[i].key;
         size_t apart = known.len > name.len ? known.len - name.len : name.len - known.len;
-        if ((k->dialects & b->scope.dialect) && known.len >= TYPO_MIN_LENGTH && apart <= TYPO_DISTANCE)
+        if ((k->dialects & b->scope.dialect) && known.len >= TYPO_MIN_LENGTH &&
+            apart <= TYPO_DISTANCE)
             candidates[count++] = known;
     }
     return str_suggest(name, candidates, count);

@@ -190,8 +190,7 @@ static void parse_mapping(builder *b, schema_discriminator *discriminator, const
     for (size_t i = 0; i < mapping->count; i++) {
         const node *value = mapping->as.members[i].value;
         if (value->kind == NODE_STRING)
-            registry_refer(
-                b, mapping_reference(b, value, &discriminator->mapping.items[i].target));
+            registry_refer(b, mapping_reference(b, value, &discriminator->mapping.items[i].target));
         else
             keyword_bad(b, STR("mapping"), value, "an object of strings");
     }

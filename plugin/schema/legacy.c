@@ -23,8 +23,8 @@ bool legacy_beside_ref(builder *b, const schema *s, const node_member *m)
     static const char *const kept[] = {"$ref",       "$defs",    "definitions", "description",
                                        "title",      "$comment", "readOnly",    "writeOnly",
                                        "deprecated", NULL};
-    static const char *const harmless[] = {"$schema",  "$id", "id",           "summary",
-                                           "examples", "xml", "externalDocs", "example", NULL};
+    static const char *const harmless[] = {
+        "$schema", "$id", "id", "summary", "examples", "xml", "externalDocs", "example", NULL};
     if (is_among(m->key, kept) || str_starts(m->key, STR("x-o2c-")))
         return true;
     if (is_among(m->key, harmless) || !map_has(&keyword_vocabulary(b)->keywords, m->key))
@@ -60,10 +60,9 @@ static bool holds_null(const node *values)
 /* Whether `allOf` with one part says all there is. */
 static bool is_wrapper(const schema *s)
 {
-    static const char *const silent[] = {"allOf",      "nullable", "x-nullable", "title",
-                                         "description", "example",  "default",    "deprecated",
-                                         "readOnly",    "writeOnly", "externalDocs", "xml",
-                                         NULL};
+    static const char *const silent[] = {
+        "allOf",      "nullable", "x-nullable", "title",        "description", "example", "default",
+        "deprecated", "readOnly", "writeOnly",  "externalDocs", "xml",         NULL};
     bool alone = s->all_of.count == 1;
     for (size_t i = 0; alone && i < s->node->count; i++) {
         str key = s->node->as.members[i].key;
@@ -108,8 +107,8 @@ static void fold_branches(builder *b, schema *s, const node *at)
         first = split_off(b, s);
     }
     s->node = at; /* what the members of the object say is said by the branch */
-    schema *null = parse_new(b, at, parse_pointer(b, s->pointer, STR("nullable"), STR_NULL),
-                             STR_NULL);
+    schema *null =
+        parse_new(b, at, parse_pointer(b, s->pointer, STR("nullable"), STR_NULL), STR_NULL);
     null->types = SCHEMA_NULL;
     list_push(b->m, &s->any_of, first);
     list_push(b->m, &s->any_of, null);

@@ -143,9 +143,8 @@ static bool find_beside(builder *b, const reference *r, str key)
     str plain = source_uri_resolve(b->m, r->scope.base->spec->doc->uri, uri);
     document *doc = NULL;
     for (size_t i = 0; !doc && i < sizeof endings / sizeof *endings; i++)
-        doc = documents_find(b->documents,
-                             str_print(b->m, "%.*s%s", STR_ARG(plain), endings[i]), &reason,
-                             &remote);
+        doc = documents_find(b->documents, str_print(b->m, "%.*s%s", STR_ARG(plain), endings[i]),
+                             &reason, &remote);
     if (!doc)
         return false;
     spec *s = graph_add(b, doc, &r->scope);
@@ -295,10 +294,9 @@ static void assume_meta_schema(builder *b, const reference *r, str uri)
         s->always = true;
         map_put(&b->registry.unknown, key, s);
     }
-    diag_warning(b->d, REF_META, node_place(r->node),
-                 "--map URL-PREFIX=DIR answers it from a folder",
-                 "'%.*s' is a meta-schema that is not at hand; any value is taken there",
-                 STR_ARG(r->text));
+    diag_warning(
+        b->d, REF_META, node_place(r->node), "--map URL-PREFIX=DIR answers it from a folder",
+        "'%.*s' is a meta-schema that is not at hand; any value is taken there", STR_ARG(r->text));
     settle(b, r, s);
 }
 

@@ -44,28 +44,29 @@ typedef struct schema_discriminator { /* OAS 3.1 §4.8.25 */
 /** One schema object (or boolean schema). Pointers are NULL where the keyword is absent. */
 struct schema {
     const node *node;
-    uint32_t id;    /* position in the graph's `all` */
-    str pointer;    /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped.
+    uint32_t id; /* position in the graph's `all` */
+    str pointer; /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped.
                        Of other documents than the only entry: "common/pet.yaml#/Pet", relative to
                        the first one's folder */
-    str key;        /* member name under components/schemas, $defs or definitions, of what a file
+    str key;     /* member name under components/schemas, $defs or definitions, of what a file
                        refers to in another, or that one's stem; else STR_NULL */
-    str name;       /* the same, but different for schemas of different documents: "pet.Pet" */
+    str name;    /* the same, but different for schemas of different documents: "pet.Pet" */
     bool always, never; /* boolean schema true or {} ; false */
-    schema *ref;    /* target of $ref (or of a $dynamicRef with a single target; beside a $ref that
+    schema *ref; /* target of $ref (or of a $dynamicRef with a single target; beside a $ref that
                        joins all_of). Following ref and all_of alone never comes back */
     const node *ref_node;
 
     unsigned types; /* SCHEMA_* bits; 0: no `type` */
     const node *type_node;
-    const node *enum_node;  /* an array */
+    const node *enum_node; /* an array */
     const node *const_node;
     const node *default_node;
     const node *format_node;
     str format, title, description;
     bool deprecated, read_only, write_only;
 
-    const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *multiple_of; /* numbers */
+    const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum,
+        *multiple_of; /* numbers */
     const node *min_length, *max_length, *min_items, *max_items, *min_properties, *max_properties;
     const node *pattern;
     bool unique_items;
@@ -100,12 +101,12 @@ struct schema {
 
 /** Where types are wanted: what the user names, calls and decodes. */
 typedef enum schema_root_kind {
-    SCHEMA_ROOT_COMPONENT, /* components/schemas, $defs, definitions */
-    SCHEMA_ROOT_DOCUMENT,  /* a JSON Schema as a whole, "" */
-    SCHEMA_ROOT_PARAMETERS,/* an operation's parameters as one object */
-    SCHEMA_ROOT_REQUEST,   /* an operation's request body */
-    SCHEMA_ROOT_RESPONSE,  /* an operation's response body, by status */
-    SCHEMA_ROOT_POINTER    /* asked for by JSON Pointer */
+    SCHEMA_ROOT_COMPONENT,  /* components/schemas, $defs, definitions */
+    SCHEMA_ROOT_DOCUMENT,   /* a JSON Schema as a whole, "" */
+    SCHEMA_ROOT_PARAMETERS, /* an operation's parameters as one object */
+    SCHEMA_ROOT_REQUEST,    /* an operation's request body */
+    SCHEMA_ROOT_RESPONSE,   /* an operation's response body, by status */
+    SCHEMA_ROOT_POINTER     /* asked for by JSON Pointer */
 } schema_root_kind;
 
 /**
@@ -138,7 +139,7 @@ typedef struct schema_options {
     struct documents *documents; /* where other documents come from; NULL: read as they are met */
     document *const *others;     /* entries beside the first, each with its own roots */
     size_t other_count;
-    str dialect;                 /* of entries that name none: "draft4", "openapi3.0"; may be STR_NULL */
+    str dialect; /* of entries that name none: "draft4", "openapi3.0"; may be STR_NULL */
 } schema_options;
 
 /** Whether schema_options.dialect may be that. */

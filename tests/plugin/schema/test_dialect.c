@@ -1,14 +1,14 @@
 #include "fixture.h"
 
-#define READS                                                                             \
+#define READS                                                                                      \
     "this version reads Swagger 2.0, OpenAPI 3.0 to 3.2 and JSON Schema draft 4 to 2020-12"
 
 static void versions_are_read_however_they_are_written(void **state)
 {
     (void)state;
     static const char *const versions[] = {
-        "openapi: 3.1.0",   "openapi: '3.1.1'", "openapi: \"3.1\"", "openapi: 3.1",
-        "openapi: 3.0.3",   "openapi: '3.0'",   "openapi: 3.0.0 ",  "openapi: 3.2.0",
+        "openapi: 3.1.0", "openapi: '3.1.1'", "openapi: \"3.1\"", "openapi: 3.1",
+        "openapi: 3.0.3", "openapi: '3.0'",   "openapi: 3.0.0 ",  "openapi: 3.2.0",
     };
     for (size_t i = 0; i < sizeof versions / sizeof *versions; i++) {
         char text[128];
@@ -26,7 +26,8 @@ static void versions_are_read_however_they_are_written(void **state)
 static void other_versions_are_refused_by_name(void **state)
 {
     (void)state;
-    expect_reports("asyncapi: 3.0.0\n", "1:11 error O2C-S002: AsyncAPI is not supported; " READS "\n");
+    expect_reports("asyncapi: 3.0.0\n",
+                   "1:11 error O2C-S002: AsyncAPI is not supported; " READS "\n");
     expect_reports("openapi: 3.10.0\n", "1:10 error O2C-S002: 'openapi: 3.10.0' is not a known "
                                         "version; " READS "\n");
     expect_reports("swagger: '1.2'\n", "1:10 error O2C-S002: 'swagger: 1.2' is not a known "
@@ -101,7 +102,8 @@ static void the_way_to_a_schema_says_its_dialect(void **state)
     built b = build("$ref: '#/x-old/definitions/t'\n"
                     "x-old:\n  $id: http://example.com/old\n"
                     "  $schema: http://json-schema.org/draft-07/schema#\n"
-                    "  definitions: {t: {items: [true], not: {$ref: '#/definitions/u'}}, u: {type: integer}}\n");
+                    "  definitions: {t: {items: [true], not: {$ref: '#/definitions/u'}}, u: {type: "
+                    "integer}}\n");
     assert_int_equal(at(&b, "#/x-old/definitions/t")->prefix_items.count, 1);
     assert_int_equal(at(&b, "#/x-old/definitions/t/not")->ref->types, SCHEMA_INTEGER);
     build_end(&b);
@@ -115,7 +117,8 @@ static void a_dialect_can_be_given(void **state)
     build_text(&b, STR("minimum: 3\nexclusiveMinimum: true\n"), &options);
     assert_non_null(at(&b, "#")->exclusive_minimum);
     build_end(&b);
-    build_text(&b, STR("$schema: https://json-schema.org/draft/2020-12/schema\nprefixItems: [true]\n"),
+    build_text(&b,
+               STR("$schema: https://json-schema.org/draft/2020-12/schema\nprefixItems: [true]\n"),
                &options);
     assert_int_equal(at(&b, "#")->prefix_items.count, 1);
     build_end(&b);

@@ -19,6 +19,7 @@ typedef struct spec {
     const document *doc;
     str label;       /* before the '#' of its pointers: "" for a single entry */
     dialect openapi; /* DIALECT_NONE: not an OpenAPI document */
+    dialect version; /* of OpenAPI objects in it: the same, or that of what refers to it */
     resource *whole;
     size_t number; /* in order of arrival; entries first */
     bool entry;
@@ -217,19 +218,20 @@ unsigned check_types(const schema *s);
 
 /* Problems. */
 
-#define REF_MISSING    "O2C-R001"
-#define REF_ANCHOR     "O2C-R002"
-#define REF_OUTSIDE    "O2C-R003"
-#define REF_ESCAPE     "O2C-R004"
-#define REF_NO_SCHEMA  "O2C-R005"
-#define REF_CYCLE      "O2C-R006"
-#define REF_TWICE      "O2C-R007"
-#define REF_DYNAMIC    "O2C-R008"
-#define REF_MAPPING    "O2C-R009"
-#define REF_POINTER    "O2C-R010"
-#define REF_IDENTIFIER "O2C-R011"
-#define REF_BY_FILE    "O2C-R012"
-#define REF_META       "O2C-R013"
+#define REF_MISSING     "O2C-R001"
+#define REF_ANCHOR      "O2C-R002"
+#define REF_OUTSIDE     "O2C-R003"
+#define REF_ESCAPE      "O2C-R004"
+#define REF_NO_SCHEMA   "O2C-R005"
+#define REF_CYCLE       "O2C-R006"
+#define REF_TWICE       "O2C-R007"
+#define REF_DYNAMIC     "O2C-R008"
+#define REF_MAPPING     "O2C-R009"
+#define REF_POINTER     "O2C-R010"
+#define REF_IDENTIFIER  "O2C-R011"
+#define REF_BY_FILE     "O2C-R012"
+#define REF_META        "O2C-R013"
+#define REF_BY_DOCUMENT "O2C-R014"
 
 #define SCHEMA_NONE         "O2C-S001"
 #define SCHEMA_DIALECT      "O2C-S002"

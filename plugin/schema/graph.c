@@ -40,7 +40,9 @@ spec *graph_add(builder *b, const document *doc, const scope *by)
     s->entry = !by;
     if (!dialect_detect(b->d, doc, otherwise, &found))
         s->parsed = true; /* nothing more to be had from it */
-    s->openapi = found.openapi;
+    s->openapi = s->version = found.openapi;
+    if (!s->version && by)
+        s->version = by->base->spec->version;
     if (s->number || b->many)
         s->label = documents_label(b->documents, doc);
     b->pointer_room += POINTER_ROOM_PER_BYTE * doc->file.text.len;

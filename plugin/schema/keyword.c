@@ -37,7 +37,7 @@ static const keyword KEYWORDS[] = {
     {"$recursiveAnchor", D19, keyword_nothing, 0, "write '$dynamicAnchor'"}, /* registry.c */
     {"$vocabulary", SINCE_2019, keyword_nothing, 0, NULL}, /* of meta-schemas only */
     {"$comment", EVERY, keyword_comment, 0, NULL},
-    {"$ref", ALL, keyword_ref, 0, NULL},
+    {"$ref", EVERY, keyword_ref, 0, NULL},
     {"$dynamicRef", NOW, keyword_dynamic_ref, 0, NULL},
     {"$recursiveRef", D19, keyword_recursive_ref, 0, "write '$dynamicRef'"},
     {"$defs", DRAFTS, keyword_definitions, 0, NULL},

@@ -64,7 +64,7 @@ static bool member_roots(builder *b, schema_root_kind kind, const node *content,
         const node_member *m = &content->as.members[i];
         scope outer = b->scope;
         str at = parse_pointer(b, pointer, STR("content"), m->key);
-        bool alias = b->scope.base->spec->openapi == DIALECT_OPENAPI_3_2;
+        bool alias = b->scope.base->spec->version == DIALECT_OPENAPI_3_2;
         const node *media = alias ? registry_follow(b, m->value, &at, "media type") : m->value;
         const node *n = node_get(media, member);
         str type = plain_media_type(b, m->key);
@@ -88,7 +88,7 @@ void media_roots(builder *b, schema_root_kind kind, const node *owner, str point
         return;
     }
     if (member_roots(b, kind, content, pointer, STR("schema"), name) &&
-        b->scope.base->spec->openapi == DIALECT_OPENAPI_3_2)
+        b->scope.base->spec->version == DIALECT_OPENAPI_3_2)
         member_roots(b, kind, content, pointer, STR("itemSchema"),
                      parse_join(b, name, "", STR(".item")));
 }

@@ -40,7 +40,7 @@ static void response_root(builder *b, const operation *op, const node_member *m)
     str pointer = parse_pointer(b, op->pointer, STR("responses"), m->key);
     str name = parse_join(b, op->name, ".response.", m->key);
     const node *response = registry_follow(b, m->value, &pointer, "response");
-    if (response && b->scope.base->spec->openapi == DIALECT_SWAGGER_2_0)
+    if (response && b->scope.base->spec->version == DIALECT_SWAGGER_2_0)
         swagger_response(b, op, response, pointer, name);
     else if (response)
         media_roots(b, SCHEMA_ROOT_RESPONSE, response, pointer, name);
@@ -136,7 +136,7 @@ static bool is_method(const builder *b, str name)
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         if (str_eq(name, str_of(methods[i])))
             return true;
-    return b->scope.base->spec->openapi == DIALECT_OPENAPI_3_2 && str_eq(name, STR("query"));
+    return b->scope.base->spec->version == DIALECT_OPENAPI_3_2 && str_eq(name, STR("query"));
 }
 
 /* Whether the operation is met for the first time: path items may be shared, and lead to themselves. */
@@ -167,7 +167,7 @@ static void operation_root(builder *b, const node *item, str pointer, str at, st
 static void additional_roots(builder *b, const node *item, str pointer, str path)
 {
     const node *more = node_get(item, STR("additionalOperations"));
-    if (!more || b->scope.base->spec->openapi != DIALECT_OPENAPI_3_2)
+    if (!more || b->scope.base->spec->version != DIALECT_OPENAPI_3_2)
         return;
     if (more->kind != NODE_OBJECT) {
         operation_bad_shape(b, more, "'additionalOperations'", "an object");

@@ -14,7 +14,7 @@ typedef LIST(parameter) parameter_list;
 
 static bool is_swagger(const scope *at)
 {
-    return at->base->spec->openapi == DIALECT_SWAGGER_2_0;
+    return at->base->spec->version == DIALECT_SWAGGER_2_0;
 }
 
 static char lower(char c)
@@ -45,7 +45,7 @@ static bool is_reserved_header(const parameter *p)
 /* Where a parameter may be; *places: for messages. */
 static bool is_place(const scope *at, str in, const char **places)
 {
-    dialect version = at->base->spec->openapi;
+    dialect version = at->base->spec->version;
     *places = "query, path, header or cookie";
     if (str_eq(in, STR("query")) || str_eq(in, STR("path")) || str_eq(in, STR("header")))
         return true;

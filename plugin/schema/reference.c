@@ -45,10 +45,20 @@ const char *registry_suggest(builder *b, const node *reached, str missing)
     return meant.data ? str_print(b->m, "did you mean '%.*s'?", STR_ARG(meant)).data : NULL;
 }
 
-static outcome fail_missing(builder *b, const node *at, str text, const node *reached, str rest)
+/* A mapping is a hint: what it gets wrong costs a tag, not the spec. */
+static void report(builder *b, const reference *r, const char *code, const char *hint, str text)
 {
-    diag_error(b->d, REF_MISSING, node_place(at), registry_suggest(b, reached, rest),
-               "'%.*s' does not exist", STR_ARG(text));
+    if (r->mapping)
+        diag_warning(b->d, code, node_place(r->node), hint, "%.*s; this tag is not known",
+                     STR_ARG(text));
+    else
+        diag_error(b->d, code, node_place(r->node), hint, "%.*s", STR_ARG(text));
+}
+
+static outcome fail_missing(builder *b, const reference *r, const node *reached, str rest)
+{
+    report(b, r, REF_MISSING, registry_suggest(b, reached, rest),
+           str_print(b->m, "'%.*s' does not exist", STR_ARG(r->text)));
     return FAILED;
 }
 
@@ -71,23 +81,56 @@ static bool begins_scope(const node *n)
     return node_find(n, STR("$id")) || node_find(n, STR("id")) || node_find(n, STR("$schema"));
 }
 
+/* The end of a walk along a pointer. */
+typedef struct walk {
+    node *node, *reached; /* node NULL: there is no more than `reached`, which has no `rest` */
+    str rest;
+} walk;
+
 /* Follows a pointer token by token, into the resources that begin on its way. */
-static outcome find_pointer(builder *b, const node *at, str text, target *out)
+static walk walk_pointer(builder *b, const resource *from, str pointer, scope *at)
 {
-    const resource *from = out->scope.base;
-    node *n = from->root, *reached = n;
-    str left = out->fragment, rest = left;
+    walk w = {.node = from->root, .reached = from->root, .rest = pointer};
     size_t done = 0;
-    while (n && done < left.len) {
-        if (n != from->root && begins_scope(n))
-            registry_enter(b, &out->scope, n, registry_pointer(b, from, str_slice(left, 0, done)));
-        size_t end = done + 1 + str_find(str_slice(left, done + 1, left.len), '/');
-        n = pointer_get(n, str_slice(left, done, end), &reached, &rest, b->m);
+    while (w.node && done < pointer.len) {
+        if (w.node != from->root && begins_scope(w.node))
+            registry_enter(b, at, w.node, registry_pointer(b, from, str_slice(pointer, 0, done)));
+        size_t end = done + 1 + str_find(str_slice(pointer, done + 1, pointer.len), '/');
+        w.node = pointer_get(w.node, str_slice(pointer, done, end), &w.reached, &w.rest, b->m);
         done = end;
     }
-    if (!n)
-        return fail_missing(b, at, text, reached, rest);
-    out->node = n;
+    return w;
+}
+
+/*
+ * Before 2019-09 people gave `id`s to parts of a schema and went on to point from the document's root,
+ * which by the letter leads nowhere.
+ */
+static bool is_from_document(const reference *r, const target *t)
+{
+    return (t->scope.dialect & DIALECT_OLD_DRAFTS) && r->text.len && r->text.data[0] == '#' &&
+           t->scope.base != t->scope.base->spec->whole;
+}
+
+static outcome find_pointer(builder *b, const reference *r, target *out)
+{
+    const resource *from = out->scope.base;
+    walk w = walk_pointer(b, from, out->fragment, &out->scope);
+    out->scope.base = w.node ? out->scope.base : (resource *)(uintptr_t)from;
+    if (!w.node && is_from_document(r, out)) {
+        from = from->spec->whole;
+        out->scope = (scope){from->spec->whole, from->dialect};
+        w = walk_pointer(b, from, out->fragment, &out->scope);
+        if (w.node)
+            diag_warning(
+                b->d, REF_BY_DOCUMENT, node_place(r->node), NULL,
+                "'%.*s' does not exist in the schema with an 'id' that it stands in; it is "
+                "looked for in the document",
+                STR_ARG(r->text));
+    }
+    if (!w.node)
+        return fail_missing(b, r, w.reached, w.rest);
+    out->node = w.node;
     out->pointer = registry_pointer(b, from, out->fragment);
     return FOUND;
 }
@@ -106,29 +149,29 @@ static outcome find_anchor(target *out)
     return FOUND;
 }
 
-/* Finds what `text`, written at `at`, names. */
-static outcome find_target(builder *b, const node *at, str text, scope from, target *out)
+static outcome find_target(builder *b, const reference *r, target *out)
 {
+    resource *base = r->scope.base;
     str uri;
-    *out = (target){.scope = {from.base, from.base->dialect}};
-    source_uri_split(text, &uri, &out->fragment);
+    *out = (target){.scope = {base, base->dialect}};
+    source_uri_split(r->text, &uri, &out->fragment);
     if (out->fragment.len && !pointer_unescape_uri(b->m, out->fragment, &out->fragment)) {
-        diag_error(b->d, REF_ESCAPE, node_place(at), NULL, "'%.*s' has a bad percent escape",
-                   STR_ARG(text));
+        report(b, r, REF_ESCAPE, NULL,
+               str_print(b->m, "'%.*s' has a bad percent escape", STR_ARG(r->text)));
         return FAILED;
     }
     if (uri.len) {
         o2c_arena_reset(&b->scratch);
-        out->key = source_uri_resolve(&b->scratch, from.base->uri, uri);
+        out->key = source_uri_resolve(&b->scratch, base->uri, uri);
         out->waiting = &b->registry.waiting;
-        resource *r = map_get(&b->registry.resources, out->key);
-        out->scope = (scope){r, r ? r->dialect : DIALECT_NONE};
-        if (!r)
+        base = map_get(&b->registry.resources, out->key);
+        out->scope = (scope){base, base ? base->dialect : DIALECT_NONE};
+        if (!base)
             return UNKNOWN;
     }
     if (out->fragment.len && out->fragment.data[0] != '/')
         return find_anchor(out);
-    return find_pointer(b, at, text, out);
+    return find_pointer(b, r, out);
 }
 
 /* Where a document may be asked for other things than its `$id` says: beside the file it is in. */
@@ -227,14 +270,15 @@ static void settle(builder *b, const reference *r, schema *s)
 static void resolve_one(builder *b, reference *r)
 {
     target t;
-    outcome o = find_target(b, r->node, r->text, r->scope, &t);
+    outcome o = find_target(b, r, &t);
     if (o == UNKNOWN)
         wait_for(b, t.waiting, t.key, r);
     if (o != FOUND)
         return;
     if (t.node->kind != NODE_OBJECT && t.node->kind != NODE_BOOL) {
-        diag_error(b->d, REF_NO_SCHEMA, node_place(r->node), NULL, "'%.*s' is %s, not a schema",
-                   STR_ARG(r->text), node_kind_name(t.node->kind));
+        report(b, r, REF_NO_SCHEMA, NULL,
+               str_print(b->m, "'%.*s' is %s, not a schema", STR_ARG(r->text),
+                         node_kind_name(t.node->kind)));
         return;
     }
     settle(b, r, parse_target(b, r, &t));
@@ -320,17 +364,16 @@ static const node *components_of(const spec *s)
 static void report_unknown(builder *b, const reference *r)
 {
     target t;
-    if (find_target(b, r->node, r->text, r->scope, &t) != UNKNOWN)
+    if (find_target(b, r, &t) != UNKNOWN)
         return;
     str key = str_copy(b->m, t.key);
     if (t.scope.base)
-        diag_error(b->d, REF_ANCHOR, node_place(r->node), NULL, "no schema has the anchor '%.*s'",
-                   STR_ARG(r->text));
-    else if (r->mapping && str_find(r->text, '/') == r->text.len)
-        diag_error(b->d, REF_MAPPING, node_place(r->node),
-                   registry_suggest(b, components_of(r->scope.base->spec), r->text),
-                   "'%.*s' is neither the name of a schema nor a reference to one",
-                   STR_ARG(r->text));
+        report(b, r, REF_ANCHOR, NULL,
+               str_print(b->m, "no schema has the anchor '%.*s'", STR_ARG(r->text)));
+    else if (r->mapping)
+        report(b, r, REF_MAPPING, registry_suggest(b, components_of(r->scope.base->spec), r->text),
+               str_print(b->m, "'%.*s' is neither the name of a schema nor a reference to one",
+                         STR_ARG(r->text)));
     else if (dialect_is_meta_schema(key) && (r->slot || r->list))
         assume_meta_schema(b, r, key);
     else
@@ -445,9 +488,9 @@ void registry_resolve(builder *b)
 static bool follow_one(builder *b, const node *ref, target *t)
 {
     reference r = {.node = ref, .text = ref->as.text, .scope = b->scope};
-    outcome o = find_target(b, ref, r.text, r.scope, t);
+    outcome o = find_target(b, &r, t);
     if (o == UNKNOWN && !t->scope.base && fetch(b, &r, t->key))
-        o = find_target(b, ref, r.text, r.scope, t);
+        o = find_target(b, &r, t);
     if (o == UNKNOWN)
         report_unknown(b, &r);
     return o == FOUND;

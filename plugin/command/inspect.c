@@ -88,7 +88,8 @@ static int run(mem *m, settings *s)
         if (s->coverage)
             add_coverage(&out, p.model);
         progress_end();
-        fwrite(out.data, 1, out.len, stdout);
+        if (out.len) /* nothing is NULL */
+            fwrite(out.data, 1, out.len, stdout);
         report_flush(&p.diag);
     }
     buf_free(&out);

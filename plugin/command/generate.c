@@ -60,13 +60,19 @@ static str depfile_target(mem *m, const pipeline *p)
     return str_print(m, "%.*s/%.*s.h", STR_ARG(s->out), STR_ARG(p->prefix));
 }
 
+/** The file of a document: standard input and the meta-schemas that are built in have none. */
+static void add_source(mem *m, const document *doc, texts *inputs)
+{
+    if (!str_eq(doc->file.name, STR("<stdin>")) && !str_eq(doc->file.name, doc->uri))
+        list_push(m, inputs, doc->file.name);
+}
+
 static void add_depfile(pipeline *p, output *out)
 {
     const settings *s = p->settings;
     texts inputs = {0};
     for (size_t i = 0; i < p->sources.all.count; i++)
-        if (!str_eq(p->sources.all.items[i]->file.name, STR("<stdin>")))
-            list_push(&p->output, &inputs, p->sources.all.items[i]->file.name);
+        add_source(&p->output, p->sources.all.items[i], &inputs);
     if (s->templates.data)
         add_template_files(&p->output, s->templates, &inputs);
     buf rule = BUF_INIT;

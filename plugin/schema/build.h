@@ -33,9 +33,11 @@ struct resource {
     str uri;         /* absolute, without fragment */
     str pointer;     /* of its root, with its document's label: "#..." */
     node *root;
-    bool recursive; /* its root has a $recursiveAnchor of true */
-    map anchors;    /* name: anchor */
-    map waiting;    /* name of an anchor that is not known yet: reference_list */
+    bool recursive;           /* its root has a $recursiveAnchor of true */
+    map anchors;              /* name: anchor */
+    map waiting;              /* name of an anchor that is not known yet: reference_list */
+    LIST(resource *) reaches; /* by references, and by what stands in it */
+    const void *met;          /* in a walk over resources: which one it was */
 };
 
 /** Where a schema stands: what its references are relative to, and what its keywords mean. */
@@ -68,6 +70,7 @@ typedef struct registry {
     size_t next_waiting; /* the first of `waiting` that no document was looked for */
     size_t next_spec;    /* the first document of which perhaps only parts were parsed */
     reference_list dynamic_refs;
+    map captures;       /* name of a $dynamicAnchor: capture, of reference.c */
     size_t suggestions; /* candidates that may still be compared, so that hints cost bounded time */
 } registry;
 

@@ -1,6 +1,7 @@
 #include "schema/documents.h"
 
 #include "document/load.h"
+#include "schema/meta.h"
 #include "source/source.h"
 
 /* Documents that references may reach. */
@@ -159,6 +160,14 @@ static bool is_remote(str uri)
     return str_starts(uri, STR("http://")) || str_starts(uri, STR("https://"));
 }
 
+static known find_standard(documents *self, str uri, str text)
+{
+    document *doc = doc_load(self->m, self->d, uri, uri, text, NULL);
+    if (doc)
+        documents_add(self, doc);
+    return (known){.document = doc};
+}
+
 static known find(documents *self, str uri)
 {
     const documents_map *rule = find_map(self, uri);
@@ -167,6 +176,9 @@ static known find(documents *self, str uri)
         return find_mapped(self, rule, uri);
     if (path.data)
         return find_file(self, path, STR_NULL);
+    str standard = meta_schema(self->m, uri);
+    if (standard.data)
+        return find_standard(self, uri, standard);
     if (is_remote(uri))
         return (known){.reason = STR("documents from the network come with a later version; "
                                      "--map URL-PREFIX=DIR answers it from a folder"),

@@ -126,6 +126,8 @@ static void parse_object(builder *b, schema *s)
     b->depth++;
     b->pending = &own;
     registry_identify(b, s);
+    if (b->scope.base != outer.base)
+        list_push(b->m, &outer.base->reaches, b->scope.base);
     s->always = s->node->count == 0;
     parse_keywords(b, s);
     legacy_fold(b, s, &own);

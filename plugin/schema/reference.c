@@ -282,44 +282,82 @@ static void resolve_one(builder *b, reference *r)
         return;
     }
     settle(b, r, parse_target(b, r, &t));
+    if (t.scope.base != r->scope.base)
+        list_push(b->m, &r->scope.base->reaches, t.scope.base);
     bool dynamic = r->recursive ? t.scope.base->recursive : t.anchor && t.anchor->dynamic;
     if (r->dynamic && dynamic)
         list_push(b->m, &b->registry.dynamic_refs, r);
 }
 
-/* The resource that all evaluation begins in, if it is one. */
-static resource *outermost(const builder *b)
+/* The resource whose anchor of one name is the outermost, however evaluation gets there. */
+typedef struct capture {
+    str name;
+    bool recursive; /* not a name, but $recursiveAnchor */
+    resource *first;
+    bool several;
+} capture;
+
+/* The schema that a resource offers, or NULL. */
+static schema *offer(const builder *b, const capture *c, const resource *r)
 {
-    resource *found = NULL;
-    for (size_t i = 0; i < b->specs.count && b->specs.items[i]->entry; i++) {
-        if (found)
-            return NULL;
-        found = b->specs.items[i]->whole;
-    }
-    return found;
+    if (c->recursive)
+        return r->recursive ? parse_known(b, r->root) : NULL;
+    const anchor *a = map_get(&r->anchors, c->name);
+    return a && a->dynamic ? a->schema : NULL;
 }
 
 /*
- * With several schemas of that anchor, the outermost in the dynamic scope counts (Core §8.2.3.2). The
- * entry is always outside of all others.
+ * Evaluation begins in an entry, and goes from resource to resource. Wherever it first meets the
+ * anchor is the outermost for all that follows (Core §8.2.3.2).
  */
+static void walk_resources(builder *b, capture *c)
+{
+    LIST(resource *) next = {0};
+    for (size_t i = 0; i < b->specs.count && b->specs.items[i]->entry; i++)
+        list_push(b->m, &next, b->specs.items[i]->whole);
+    while (next.count) {
+        resource *r = next.items[--next.count];
+        if (r->met == c)
+            continue;
+        r->met = c;
+        if (offer(b, c, r)) {
+            c->several |= c->first != NULL;
+            c->first = r;
+            continue;
+        }
+        for (size_t i = 0; i < r->reaches.count; i++)
+            list_push(b->m, &next, r->reaches.items[i]);
+    }
+}
+
+static const capture *find_capture(builder *b, str name, bool recursive)
+{
+    capture *c = map_get(&b->registry.captures, name);
+    if (c)
+        return c;
+    c = mem_new(b->m, capture);
+    c->name = name;
+    c->recursive = recursive;
+    map_put(&b->registry.captures, name, c);
+    walk_resources(b, c);
+    return c;
+}
+
+/* Points a dynamic reference at the one schema that it can mean. */
 static void settle_dynamic(builder *b, const reference *r)
 {
     str uri, name;
     source_uri_split(r->text, &uri, &name);
     if (r->recursive)
-        name = STR("");
+        name = STR(""); /* no anchor is called so */
     else if (!pointer_unescape_uri(b->m, name, &name))
         return;
     const uint32_t *count = map_get(&b->registry.dynamic, name);
     if (!count || *count < 2)
         return;
-    resource *outer = outermost(b);
-    anchor *a = outer ? map_get(&outer->anchors, name) : NULL;
-    if (r->slot && r->recursive && outer && outer->recursive)
-        *r->slot = parse_known(b, outer->root);
-    else if (r->slot && !r->recursive && a && a->dynamic)
-        *r->slot = a->schema;
+    const capture *c = find_capture(b, name, r->recursive);
+    if (r->slot && c->first && !c->several)
+        *r->slot = offer(b, c, c->first);
     else
         diag_error(b->d, REF_DYNAMIC, node_place(r->node), NULL,
                    "'%s' to '%.*s' is not supported yet: %u schemas have this '%s'",

@@ -14,6 +14,7 @@ void registry_init(builder *b)
     map_init(&r->dynamic, b->m);
     map_init(&r->waiting, b->m);
     map_init(&r->unknown, b->m);
+    map_init(&r->captures, b->m);
     r->suggestions = SUGGESTION_LIMIT;
 }
 

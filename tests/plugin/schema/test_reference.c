@@ -285,34 +285,102 @@ static void what_is_no_file_is_not_opened(void **state)
     folder_end(&f);
 }
 
-static void meta_schemas_are_any_value_unless_they_are_at_hand(void **state)
+static void meta_schemas_of_all_drafts_are_at_hand(void **state)
+{
+    (void)state;
+    static const char *const uris[] = {
+        "http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-06/schema#",
+        "http://json-schema.org/draft-07/schema#", "https://json-schema.org/draft/2019-09/schema",
+        "https://json-schema.org/draft/2020-12/schema"};
+    for (size_t i = 0; i < sizeof uris / sizeof *uris; i++) {
+        char text[256];
+        snprintf(text, sizeof text, "properties: {x: {$ref: '%s'}, y: {$ref: '%s'}}\n", uris[i],
+                 uris[i]);
+        folder f;
+        folder_make(&f);
+        folder_write(&f, "a.yaml", text);
+        const built *b = folder_build_one(&f, "a.yaml");
+        const schema *meta = ref_of(b, "#/properties/x");
+        assert_int_equal(meta->types, i ? SCHEMA_OBJECT | SCHEMA_BOOLEAN : SCHEMA_OBJECT);
+        assert_ptr_equal(ref_of(b, "#/properties/y"), meta);
+        str pointer = str_slice(meta->pointer, 0, str_find(meta->pointer, '#'));
+        assert_true(str_starts(str_of(uris[i]), pointer));
+        /* A schema in a schema is again that of the whole, whatever part says so. */
+        for (size_t j = 0; j < b->graph->all.count; j++) {
+            const schema *s = b->graph->all.items[j];
+            if (str_ends(s->pointer, STR("/properties/not")) && s->ref)
+                assert_ptr_equal(s->ref, meta);
+        }
+        folder_expect_reports(&f, "");
+        folder_end(&f);
+    }
+}
+
+static void parts_of_standards_are_any_value_unless_they_are_at_hand(void **state)
 {
     (void)state;
     folder f;
     folder_make(&f);
     folder_write(&f, "a.yaml",
-                 "properties:\n  x: {$ref: 'http://json-schema.org/draft-07/schema#'}\n"
-                 "  y: {$ref: 'http://json-schema.org/draft-07/schema'}\n");
+                 "properties:\n  x: {$ref: 'https://spec.openapis.org/oas/3.0/schema/2021-09-28'}\n"
+                 "  y: {$ref: 'https://spec.openapis.org/oas/3.0/schema/2021-09-28'}\n");
     const built *b = folder_build_one(&f, "a.yaml");
     assert_true(ref_of(b, "#/properties/x")->always);
     assert_ptr_equal(ref_of(b, "#/properties/x"), ref_of(b, "#/properties/y"));
     folder_expect_reports(
         &f,
-        "a.yaml:2:13 warning O2C-R013: 'http://json-schema.org/draft-07/schema#' is a meta-schema "
-        "that is not at hand; any value is taken there\n"
-        "a.yaml:3:13 warning O2C-R013: 'http://json-schema.org/draft-07/schema' is a meta-schema "
-        "that is not at hand; any value is taken there\n");
+        "a.yaml:2:13 warning O2C-R013: 'https://spec.openapis.org/oas/3.0/schema/2021-09-28' is a "
+        "meta-schema that is not at hand; any value is taken there\n"
+        "a.yaml:3:13 warning O2C-R013: 'https://spec.openapis.org/oas/3.0/schema/2021-09-28' is a "
+        "meta-schema that is not at hand; any value is taken there\n");
     folder_end(&f);
     folder_make(&f);
     folder_write(&f, "a.yaml",
                  "properties: {x: {$ref: 'http://json-schema.org/draft-07/schema#'}}\n");
     folder_write(&f, "meta/schema",
-                 "{\"$id\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\"}");
+                 "{\"$id\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"array\"}");
     folder_map(&f, "http://json-schema.org/draft-07/", "meta");
     b = folder_build_one(&f, "a.yaml");
-    assert_int_equal(ref_of(b, "#/properties/x")->types, SCHEMA_OBJECT);
+    assert_int_equal(ref_of(b, "#/properties/x")->types, SCHEMA_ARRAY);
     folder_expect_reports(&f, "");
     folder_end(&f);
+}
+
+static void the_first_anchor_on_the_way_decides_dynamic_references(void **state)
+{
+    (void)state;
+    folder f;
+    folder_make(&f);
+    folder_write(&f, "a.yaml", "properties: {x: {$ref: outer.yaml}}\n");
+    folder_write(&f, "outer.yaml", "$dynamicAnchor: n\nallOf: [{$ref: inner.yaml}]\n");
+    folder_write(&f, "inner.yaml", "$dynamicAnchor: n\nitems: {$dynamicRef: '#n'}\n");
+    const built *b = folder_build_one(&f, "a.yaml");
+    assert_ptr_equal(ref_of(b, "inner.yaml#/items"), at(b, "outer.yaml#"));
+    folder_end(&f);
+    folder_make(&f); /* two ways: it depends */
+    folder_write(&f, "a.yaml", "properties: {x: {$ref: outer.yaml}, y: {$ref: inner.yaml}}\n");
+    folder_write(&f, "outer.yaml", "$dynamicAnchor: n\nallOf: [{$ref: inner.yaml}]\n");
+    folder_write(&f, "inner.yaml", "$dynamicAnchor: n\nitems: {$dynamicRef: '#n'}\n");
+    assert_null(folder_build(&f, (const char *const[]){"a.yaml", NULL})->graph);
+    folder_expect_reports(&f,
+                          "inner.yaml:2:22 error O2C-R008: '$dynamicRef' to 'n' is not supported "
+                          "yet: 2 schemas have this '$dynamicAnchor'\n");
+    folder_end(&f);
+}
+
+static void pointers_from_a_part_with_an_id_are_looked_for_in_the_document(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "$schema: http://json-schema.org/draft-04/schema#\n"
+        "properties: {a: {id: /properties/a, not: {$ref: '#/definitions/b'}}}\n"
+        "definitions: {b: {type: string}}\n";
+    expect_reports(text,
+                   "2:49 warning O2C-R014: '#/definitions/b' does not exist in the schema with "
+                   "an 'id' that it stands in; it is looked for in the document\n");
+    built b = build(text);
+    assert_ptr_equal(ref_of(&b, "#/properties/a/not"), at(&b, "#/definitions/b"));
+    build_end(&b);
 }
 
 static void each_document_has_its_own_dialect(void **state)
@@ -348,7 +416,10 @@ int main(void)
         cmocka_unit_test(mappings_name_files_and_schemas),
         cmocka_unit_test(faults_are_located_in_their_files),
         cmocka_unit_test(what_is_no_file_is_not_opened),
-        cmocka_unit_test(meta_schemas_are_any_value_unless_they_are_at_hand),
+        cmocka_unit_test(meta_schemas_of_all_drafts_are_at_hand),
+        cmocka_unit_test(parts_of_standards_are_any_value_unless_they_are_at_hand),
+        cmocka_unit_test(the_first_anchor_on_the_way_decides_dynamic_references),
+        cmocka_unit_test(pointers_from_a_part_with_an_id_are_looked_for_in_the_document),
         cmocka_unit_test(each_document_has_its_own_dialect),
     };
     return cmocka_run_group_tests_name("schema reference", tests, NULL, NULL);

@@ -201,10 +201,13 @@ static void parse_default_mapping(builder *b, schema_discriminator *discriminato
 {
     if (b->scope.dialect != DIALECT_OPENAPI_3_2)
         return;
-    if (value->kind == NODE_STRING)
-        registry_refer(b, mapping_reference(b, value, &discriminator->otherwise));
-    else
+    if (value->kind != NODE_STRING) {
         keyword_bad(b, STR("defaultMapping"), value, "a string");
+        return;
+    }
+    registry_refer(b, mapping_reference(b, value, &discriminator->otherwise));
+    diag_warning(b->d, SCHEMA_DEFAULT_MAPPING, node_place(value), NULL,
+                 "'defaultMapping' is not followed yet: unknown tags are refused");
 }
 
 /* Swagger 2.0: the name of the property alone; the schemas' names are the tag's values. */

@@ -1,5 +1,5 @@
 /** References: what each names, in which document, and what to say where it names nothing. */
-#include "schema/build.h"
+#include "schema/keyword.h"
 
 #include "document/pointer.h"
 #include "source/source.h"
@@ -75,10 +75,20 @@ str registry_pointer(builder *b, const resource *r, str pointer)
     return buf_take(&out, b->m);
 }
 
-/* Whether the way to a schema may change what it means: another resource or dialect begins there. */
+/*
+ * Whether the way to a schema may change what it means: another resource or dialect begins there. What
+ * has such a member that is no string is an object of properties, one of which is called so.
+ */
 static bool begins_scope(const node *n)
 {
-    return node_find(n, STR("$id")) || node_find(n, STR("id")) || node_find(n, STR("$schema"));
+    static const char *const names[] = {"$id", "id", "$schema"};
+    bool begins = false, named = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const node *value = node_get(n, str_of(names[i]));
+        begins |= value && value->kind == NODE_STRING;
+        named |= value && value->kind != NODE_STRING;
+    }
+    return begins && !named;
 }
 
 /* The end of a walk along a pointer. */
@@ -223,34 +233,41 @@ static void wait_for(builder *b, map *waiting, str key, reference *r)
     list_push(b->m, list, r);
 }
 
-/* What a schema that a reference leads to is called: as in components, or after its file. */
-static str name_of(const target *t)
+/* The last token of a pointer to a place where names of schemas stand, or STR_NULL. */
+static str name_at(const spec *from, str pointer)
 {
-    static const char *const holders[] = {"/components/schemas", "/definitions", "/$defs", ""};
-    str way = t->fragment;
-    size_t last = way.len;
+    static const char *const holders[] = {"/components/schemas", "/definitions", "/$defs"};
+    size_t last = pointer.len;
+    while (pointer.data[last - 1] != '/')
+        last--;
+    str holder = str_slice(pointer, 0, last - 1), name = str_slice(pointer, last, pointer.len);
+    bool holds = !holder.len && !from->openapi && !keyword_is_known(name);
+    for (size_t i = 0; i < sizeof holders / sizeof *holders; i++)
+        holds |= str_eq(holder, str_of(holders[i]));
+    return holds && str_find(pointer, '~') == pointer.len ? name : STR_NULL;
+}
+
+/*
+ * What a schema that a reference leads to is called: as in components, or after its file. An entry has
+ * named what it names itself.
+ */
+static str name_of(const reference *r, const target *t)
+{
+    const spec *from = t->scope.base->spec;
+    if (from->entry && from == r->scope.base->spec)
+        return STR_NULL;
     if (t->anchor)
         return t->fragment;
-    if (!way.len)
-        return t->scope.base->spec->entry || t->scope.base->spec->openapi
-                   ? STR_NULL
-                   : graph_stem(t->scope.base->spec->doc->file.name);
-    while (last && way.data[last - 1] != '/')
-        last--;
-    bool plain = str_find(way, '~') == way.len;
-    for (size_t i = 0; plain && i < sizeof holders / sizeof *holders; i++)
-        if (str_eq(str_slice(way, 0, last - 1), str_of(holders[i])) &&
-            (*holders[i] || !t->scope.base->spec->openapi))
-            return str_slice(way, last, way.len);
-    return STR_NULL;
+    if (t->fragment.len)
+        return name_at(from, t->fragment);
+    return from->entry || from->openapi ? STR_NULL : graph_stem(from->doc->file.name);
 }
 
 static schema *parse_target(builder *b, const reference *r, const target *t)
 {
     scope outer = b->scope;
+    str name = name_of(r, t);
     b->scope = t->scope;
-    bool elsewhere = t->scope.base->spec != r->scope.base->spec;
-    str name = elsewhere ? name_of(t) : STR_NULL;
     schema *s = parse_schema(b, t->node, t->pointer, name);
     bool whole = s->node == t->scope.base->spec->doc->root && t->scope.base->spec->entry;
     if (!s->name.data && name.data && !whole)

@@ -209,6 +209,29 @@ static void several_entries_make_one_graph(void **state)
     folder_end(&f);
 }
 
+static void the_ways_of_files_have_properties_of_any_name(void **state)
+{
+    (void)state;
+    folder f;
+    folder_make(&f);
+    folder_write(
+        &f, "a.json",
+        "{\"$schema\": \"http://json-schema.org/draft-04/schema#\", \"definitions\": {\"A\": "
+        "{\"properties\":\n{\"id\": {\"type\": \"string\"}, \"$schema\": {}, \"$id\": {}, \"x\": "
+        "{\"type\": \"integer\"}}}},\n\"items\": {\"$ref\": \"b.json#/definitions/B\"}, "
+        "\"not\": {\"$ref\": \"#/definitions/A/properties/x\"}}");
+    folder_write(&f, "b.json",
+                 "{\"definitions\": {\"B\": {\"$ref\": \"#/definitions/C\"}, \"C\": {\"type\": "
+                 "\"object\", \"properties\": {\"items\": {\"$ref\": \"#/items\"}}}},\n"
+                 "\"items\": {\"type\": \"string\"}}");
+    const built *b = folder_build_one(&f, "a.json");
+    assert_int_equal(ref_of(b, "#/not")->types, SCHEMA_INTEGER);
+    expect_str(at(b, "b.json#/definitions/C")->name, "C"); /* though nothing outside names it */
+    assert_null(at(b, "b.json#/items")->name.data);
+    folder_expect_reports(&f, "");
+    folder_end(&f);
+}
+
 static void names_of_two_files_are_told_apart(void **state)
 {
     (void)state;
@@ -412,6 +435,7 @@ int main(void)
         cmocka_unit_test(a_map_answers_urls_from_a_folder),
         cmocka_unit_test(operations_are_followed_into_other_files),
         cmocka_unit_test(several_entries_make_one_graph),
+        cmocka_unit_test(the_ways_of_files_have_properties_of_any_name),
         cmocka_unit_test(names_of_two_files_are_told_apart),
         cmocka_unit_test(mappings_name_files_and_schemas),
         cmocka_unit_test(faults_are_located_in_their_files),

@@ -51,6 +51,8 @@ typedef struct reference {
     const node *node; /* the string, for its place */
     str text;         /* the reference proper */
     scope scope;      /* what it is relative to */
+    schema *owner;    /* of a dynamic one: the schema that it is in, */
+    schema *found;    /* and what it names by itself */
     schema **slot;
     schema_list *list; /* where slot is NULL: the target is added here */
     bool dynamic;      /* $dynamicRef, or $recursiveRef */

@@ -137,6 +137,7 @@ static void refer_dynamically(builder *b, schema *s, const node_member *m, refer
     r.node = m->value;
     r.text = m->value->as.text;
     r.dynamic = true;
+    r.owner = s;
     if (node_find(s->node, STR("$ref"))) {
         r.list = &s->all_of;
     } else {

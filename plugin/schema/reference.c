@@ -298,7 +298,8 @@ static void resolve_one(builder *b, reference *r)
                          node_kind_name(t.node->kind)));
         return;
     }
-    settle(b, r, parse_target(b, r, &t));
+    r->found = parse_target(b, r, &t);
+    settle(b, r, r->found);
     if (t.scope.base != r->scope.base)
         list_push(b->m, &r->scope.base->reaches, t.scope.base);
     bool dynamic = r->recursive ? t.scope.base->recursive : t.anchor && t.anchor->dynamic;
@@ -360,6 +361,21 @@ static const capture *find_capture(builder *b, str name, bool recursive)
     return c;
 }
 
+/* Puts another schema, or none, where a reference has put what it names by itself. */
+static void redirect(const reference *r, schema *to)
+{
+    size_t kept = 0;
+    if (r->slot)
+        *r->slot = to;
+    for (size_t i = 0; r->list && i < r->list->count; i++) {
+        schema *s = r->list->items[i] == r->found ? to : r->list->items[i];
+        if (s)
+            r->list->items[kept++] = s;
+    }
+    if (r->list)
+        r->list->count = kept;
+}
+
 /* Points a dynamic reference at the one schema that it can mean. */
 static void settle_dynamic(builder *b, const reference *r)
 {
@@ -373,14 +389,18 @@ static void settle_dynamic(builder *b, const reference *r)
     if (!count || *count < 2)
         return;
     const capture *c = find_capture(b, name, r->recursive);
-    if (r->slot && c->first && !c->several)
-        *r->slot = offer(b, c, c->first);
-    else
-        diag_error(b->d, REF_DYNAMIC, node_place(r->node), NULL,
-                   "'%s' to '%.*s' is not supported yet: %u schemas have this '%s'",
-                   r->recursive ? "$recursiveRef" : "$dynamicRef",
-                   STR_ARG(r->recursive ? STR("#") : name), (unsigned)*count,
-                   r->recursive ? "$recursiveAnchor" : "$dynamicAnchor");
+    if (c->first && !c->several) {
+        redirect(r, offer(b, c, c->first));
+        return;
+    }
+    redirect(r, NULL);
+    r->owner->dynamic_node = r->node;
+    diag_warning(
+        b->d, REF_DYNAMIC, node_place(r->node), NULL,
+        "what this '%s' means depends on the way here, since %u schemas have its '%s'; any "
+        "value is taken",
+        r->recursive ? "$recursiveRef" : "$dynamicRef", (unsigned)*count,
+        r->recursive ? "$recursiveAnchor" : "$dynamicAnchor");
 }
 
 /* A part of a standard that nothing answers: any value, since it only says what schemas are. */

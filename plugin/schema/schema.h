@@ -55,6 +55,9 @@ struct schema {
     schema *ref; /* target of $ref (or of a $dynamicRef with a single target; beside a $ref that
                        joins all_of). Following ref and all_of alone never comes back */
     const node *ref_node;
+    const node
+        *dynamic_node; /* a $dynamicRef or $recursiveRef whose target depends on the way here;
+                                 it is left out: any value */
 
     unsigned types; /* SCHEMA_* bits; 0: no `type` */
     const node *type_node;

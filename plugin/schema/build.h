@@ -24,6 +24,7 @@ typedef struct spec {
     size_t number; /* in order of arrival; entries first */
     bool entry;
     bool parsed; /* every schema in it was looked at */
+    bool bases;  /* a schema in it has a discriminator and no branches */
 } spec;
 
 /** A schema resource (Core §4.3.5): the document, or a schema in it with an `$id` of its own. */
@@ -192,6 +193,13 @@ void legacy_fold(builder *b, schema *s, const pending *p);
 bool legacy_ref_alone(const builder *b, const schema *s);
 /** Whether a member beside such a reference still counts; reports what is lost. */
 bool legacy_beside_ref(builder *b, const schema *s, const node_member *m);
+
+/* heirs.c */
+
+/** Parses the rest of a document in which others may inherit from what was reached. False: there is none. */
+bool heirs_parse(builder *b);
+/** Makes roots of them, since nothing refers to them. */
+void heirs_add(builder *b);
 
 /* names.c */
 

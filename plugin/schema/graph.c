@@ -32,6 +32,8 @@ spec *graph_add(builder *b, const document *doc, const scope *by)
     spec *s = mem_new(b->m, spec);
     dialect_found found;
     dialect otherwise = by ? by->dialect : b->otherwise;
+    if (otherwise == DIALECT_SWAGGER_ITEMS)
+        otherwise = DIALECT_SWAGGER_2_0;
     const void **address = mem_new(b->m, const void *);
     *address = doc;
     map_put(&b->spec_of, parse_key(address), s);
@@ -213,6 +215,7 @@ static void build_all(builder *b, document *entry, const schema_options *o)
         for (size_t i = 0; i < o->pointer_count; i++)
             pointer_root(b, b->specs.items[0], o->pointers[i]);
     registry_resolve(b);
+    heirs_add(b);
     operation_settle_bodies(b);
     names_settle(b);
     check_graph(b);

@@ -130,6 +130,8 @@ static void parse_object(builder *b, schema *s)
         list_push(b->m, &outer.base->reaches, b->scope.base);
     s->always = s->node->count == 0;
     parse_keywords(b, s);
+    if (s->discriminator && !s->one_of.count && !s->any_of.count)
+        b->scope.base->spec->bases = true;
     legacy_fold(b, s, &own);
     b->scope = outer;
     b->pending = of_outer;

@@ -553,7 +553,7 @@ void registry_resolve(builder *b)
 {
     do
         drain_queue(b);
-    while (fetch_next(b) || parse_more(b));
+    while (fetch_next(b) || parse_more(b) || heirs_parse(b));
     report_waiting(b);
     for (size_t i = 0; i < b->registry.dynamic_refs.count; i++)
         settle_dynamic(b, b->registry.dynamic_refs.items[i]);

@@ -232,6 +232,22 @@ static void the_ways_of_files_have_properties_of_any_name(void **state)
     folder_end(&f);
 }
 
+static void heirs_that_nothing_names_are_found(void **state)
+{
+    (void)state;
+    folder f;
+    folder_make(&f);
+    folder_write(&f, "a.yaml", PETS "components: {schemas: {A: {$ref: 'b.yaml" S "Base'}}}\n");
+    folder_write(&f, "b.yaml",
+                 PETS "components:\n  schemas:\n    Base: {discriminator: {propertyName: t}}\n"
+                      "    Heir: {allOf: [{$ref: '" S "Base'}]}\n"
+                      "    Grandchild: {allOf: [{type: object}, {$ref: '" S "Heir'}]}\n"
+                      "    Other: {properties: {x: {$ref: '" S "Base'}}}\n");
+    const built *b = folder_build_one(&f, "a.yaml");
+    expect_roots(b, "A Base Heir Grandchild");
+    folder_end(&f);
+}
+
 static void names_of_two_files_are_told_apart(void **state)
 {
     (void)state;
@@ -438,6 +454,7 @@ int main(void)
         cmocka_unit_test(operations_are_followed_into_other_files),
         cmocka_unit_test(several_entries_make_one_graph),
         cmocka_unit_test(the_ways_of_files_have_properties_of_any_name),
+        cmocka_unit_test(heirs_that_nothing_names_are_found),
         cmocka_unit_test(names_of_two_files_are_told_apart),
         cmocka_unit_test(mappings_name_files_and_schemas),
         cmocka_unit_test(faults_are_located_in_their_files),

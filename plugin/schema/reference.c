@@ -159,6 +159,13 @@ static outcome find_anchor(target *out)
     return FOUND;
 }
 
+/* A document that a URL names must not read the files of whoever uses it. */
+static bool is_trespass(builder *b, const reference *r, str uri)
+{
+    bool local = str_starts(r->scope.base->spec->doc->uri, STR("file:"));
+    return !local && source_uri_path(&b->scratch, uri).data;
+}
+
 static outcome find_target(builder *b, const reference *r, target *out)
 {
     resource *base = r->scope.base;
@@ -174,6 +181,12 @@ static outcome find_target(builder *b, const reference *r, target *out)
         o2c_arena_reset(&b->scratch);
         out->key = source_uri_resolve(&b->scratch, base->uri, uri);
         out->waiting = &b->registry.waiting;
+        if (is_trespass(b, r, out->key)) {
+            report(b, r, REF_OUTSIDE, NULL,
+                   str_print(b->m, "'%.*s': a document with a URL may not refer to local files",
+                             STR_ARG(r->text)));
+            return FAILED;
+        }
         base = map_get(&b->registry.resources, out->key);
         out->scope = (scope){base, base ? base->dialect : DIALECT_NONE};
         if (!base)

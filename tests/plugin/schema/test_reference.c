@@ -152,6 +152,25 @@ static void a_map_answers_urls_from_a_folder(void **state)
     folder_end(&f);
 }
 
+static void documents_with_urls_do_not_reach_local_files(void **state)
+{
+    (void)state;
+    folder f;
+    folder_make(&f);
+    folder_write(&f, "a.yaml", "allOf: [{$ref: 'https://example.com/s/x.yaml'}]\n");
+    folder_write(&f, "store/x.yaml",
+                 "$id: file:///etc/\nnot: {$ref: passwd}\n"
+                 "items: {$ref: 'FILE:///etc/passwd'}\n");
+    folder_map(&f, "https://example.com/s/", "store");
+    assert_null(folder_build(&f, (const char *const[]){"a.yaml", NULL})->graph);
+    folder_expect_reports(&f,
+                          "store/x.yaml:2:13 error O2C-R003: 'passwd': a document with a URL may "
+                          "not refer to local files\n"
+                          "store/x.yaml:3:15 error O2C-R003: 'FILE:///etc/passwd': a document "
+                          "with a URL may not refer to local files\n");
+    folder_end(&f);
+}
+
 static void operations_are_followed_into_other_files(void **state)
 {
     (void)state;
@@ -451,6 +470,7 @@ int main(void)
         cmocka_unit_test(identifiers_in_other_documents_are_found),
         cmocka_unit_test(documents_that_were_given_answer_by_identifier),
         cmocka_unit_test(a_map_answers_urls_from_a_folder),
+        cmocka_unit_test(documents_with_urls_do_not_reach_local_files),
         cmocka_unit_test(operations_are_followed_into_other_files),
         cmocka_unit_test(several_entries_make_one_graph),
         cmocka_unit_test(the_ways_of_files_have_properties_of_any_name),

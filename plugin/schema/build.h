@@ -73,7 +73,7 @@ typedef struct registry {
     size_t next_waiting; /* the first of `waiting` that no document was looked for */
     size_t next_spec;    /* the first document of which perhaps only parts were parsed */
     reference_list dynamic_refs;
-    map captures;       /* name of a $dynamicAnchor: capture, of reference.c */
+    map captures;       /* name of a $dynamicAnchor: capture, of dynamic.c */
     size_t suggestions; /* candidates that may still be compared, so that hints cost bounded time */
 } registry;
 
@@ -184,6 +184,14 @@ const node *registry_follow(builder *b, const node *n, str *pointer, const char 
 str registry_pointer(builder *b, const resource *r, str pointer);
 /** The hint "did you mean 'x'?" for a token missing in the object `reached`, or NULL. */
 const char *registry_suggest(builder *b, const node *reached, str missing);
+
+/* dynamic.c */
+
+/**
+ * Points a dynamic reference, which was resolved as a plain one, at the one schema that it can mean; where
+ * there are several, at none, with a warning.
+ */
+void dynamic_settle(builder *b, const reference *r);
 
 /* legacy.c */
 

@@ -44,32 +44,29 @@ typedef struct schema_discriminator { /* OAS 3.1 §4.8.25 */
 /** One schema object (or boolean schema). Pointers are NULL where the keyword is absent. */
 struct schema {
     const node *node;
-    uint32_t id; /* position in the graph's `all` */
-    str pointer; /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped.
-                       Of other documents than the only entry: "common/pet.yaml#/Pet", relative to
-                       the first one's folder */
-    str key;     /* member name under components/schemas, $defs or definitions, of what a file
-                       refers to in another, or that one's stem; else STR_NULL */
-    str name;    /* the same, but different for schemas of different documents: "pet.Pet" */
+    uint32_t id;    /* position in the graph's `all` */
+    str pointer;    /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped.
+                       Of another document than the only entry: "common/pet.yaml#/Pet", relative to
+                       the folder of the first */
+    str key;        /* member name under components/schemas, $defs or definitions, or where a file
+                       keeps what others refer to; that one's stem for the whole; else STR_NULL */
+    str name;       /* the same, made different where documents share it: "pet.Pet" */
     bool always, never; /* boolean schema true or {} ; false */
-    schema *ref; /* target of $ref (or of a $dynamicRef with a single target; beside a $ref that
+    schema *ref;    /* target of $ref (or of a $dynamicRef with a single target; beside a $ref that
                        joins all_of). Following ref and all_of alone never comes back */
     const node *ref_node;
-    const node
-        *dynamic_node; /* a $dynamicRef or $recursiveRef whose target depends on the way here;
-                                 it is left out: any value */
+    const node *dynamic_node; /* a $dynamicRef whose target depends on the way here: left out */
 
     unsigned types; /* SCHEMA_* bits; 0: no `type` */
     const node *type_node;
-    const node *enum_node; /* an array */
+    const node *enum_node;  /* an array */
     const node *const_node;
     const node *default_node;
     const node *format_node;
     str format, title, description;
     bool deprecated, read_only, write_only;
 
-    const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum,
-        *multiple_of; /* numbers */
+    const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *multiple_of; /* numbers */
     const node *min_length, *max_length, *min_items, *max_items, *min_properties, *max_properties;
     const node *pattern;
     bool unique_items;
@@ -104,12 +101,12 @@ struct schema {
 
 /** Where types are wanted: what the user names, calls and decodes. */
 typedef enum schema_root_kind {
-    SCHEMA_ROOT_COMPONENT,  /* components/schemas, $defs, definitions */
-    SCHEMA_ROOT_DOCUMENT,   /* a JSON Schema as a whole, "" */
-    SCHEMA_ROOT_PARAMETERS, /* an operation's parameters as one object */
-    SCHEMA_ROOT_REQUEST,    /* an operation's request body */
-    SCHEMA_ROOT_RESPONSE,   /* an operation's response body, by status */
-    SCHEMA_ROOT_POINTER     /* asked for by JSON Pointer */
+    SCHEMA_ROOT_COMPONENT, /* components/schemas, $defs, definitions */
+    SCHEMA_ROOT_DOCUMENT,  /* a JSON Schema as a whole, "" */
+    SCHEMA_ROOT_PARAMETERS,/* parameters, form fields or header fields as one object */
+    SCHEMA_ROOT_REQUEST,   /* an operation's request body */
+    SCHEMA_ROOT_RESPONSE,  /* an operation's response body, by status */
+    SCHEMA_ROOT_POINTER    /* asked for by JSON Pointer */
 } schema_root_kind;
 
 /**
@@ -117,7 +114,9 @@ typedef enum schema_root_kind {
  * always has one; another media type only where its schema is a string (bytes, text), since forms and
  * the like are no JSON. Media types with equal schemas share the first one's root.
  * Parameters: an object whose properties are the parameters; two of one name in different places are
- * told apart by ".query", ".header" and so on after the later one's name.
+ * told apart by ".query", ".header" and so on after the later one's name. Form fields of Swagger 2.0
+ * ("getPet.form") and header fields of a response ("getPet.response.200.headers") are such objects, too.
+ * Items of a sequence (OpenAPI 3.2) have a root of their own: "getPet.response.200.item".
  */
 typedef struct schema_root {
     schema_root_kind kind;

@@ -1,7 +1,7 @@
 /**
  * simdjson On Demand, written for speed: keys are compared raw, a tag that comes first costs one
- * step back, and strings are unescaped straight into memory that the tree owns, without the copy that
- * get_string and a string of one's own would need.
+ * step back, and strings are unescaped straight into memory that the tree owns. The second form, COPIED,
+ * takes strings as most users do: get_string, which unescapes into the parser's buffer, then a copy.
  */
 #include "from_json.hpp"
 
@@ -22,7 +22,7 @@ template <class T> inline T must(simdjson_result<T> result)
     return value;
 }
 
-class parser {
+template <bool COPIED> class parser {
 public:
     using value = ondemand::value;
     using object = ondemand::object;
@@ -48,6 +48,13 @@ public:
 
     bool text(value v, o2c_str &out)
     {
+        if (COPIED) {
+            std::string_view view;
+            if (v.get_string().get(view)) [[unlikely]]
+                return null(v);
+            out = strings.copy(view.data(), view.size());
+            return true;
+        }
         ondemand::raw_json_string raw;
         if (v.get_raw_json_string().get(raw)) [[unlikely]]
             return null(v);
@@ -116,18 +123,20 @@ private:
     bump_arena strings; /* as large as the document, which unescaped strings never exceed */
 };
 
-class simdjson_codec : public codec {
+template <bool COPIED> class simdjson_codec : public codec {
 public:
     explicit simdjson_codec(size_t document_size) : parser_(document_size) {}
     void decode(const document &doc, tree &out) override { parser_.decode(doc, out); }
 
 private:
-    parser parser_;
+    parser<COPIED> parser_;
 };
 
 } // namespace
 
-std::unique_ptr<codec> make_simdjson(size_t document_size)
+std::unique_ptr<codec> make_simdjson(bool copied, size_t document_size)
 {
-    return std::make_unique<simdjson_codec>(document_size);
+    if (copied)
+        return std::make_unique<simdjson_codec<true>>(document_size);
+    return std::make_unique<simdjson_codec<false>>(document_size);
 }

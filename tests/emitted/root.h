@@ -1,8 +1,10 @@
 /**
- * One type of an emitted library behind plain functions: compiled with -DROOT=type and the header
- * in -DHEADER. A driver that needs several types includes this several times, with ROOT_NAME set.
+ * One type of an emitted library behind plain functions: ROOT is the type, HEADER the header if that is
+ * not included yet. Defines ROOT_root. Who needs several types includes this several times.
  */
+#ifdef HEADER
 #include HEADER
+#endif
 
 #ifndef ROOT_JOIN
 #define ROOT_JOIN_(a, b) a##b

@@ -22,8 +22,9 @@ template <class T> inline T must(simdjson_result<T> result)
     return value;
 }
 
-template <bool COPIED> class parser {
-public:
+template <bool COPIED> class parser
+{
+  public:
     using value = ondemand::value;
     using object = ondemand::object;
 
@@ -36,13 +37,16 @@ public:
         }
     };
 
-    explicit parser(size_t document_size) : mem(document_size), strings(2 * document_size + 4096) {}
+    explicit parser(size_t document_size) : mem(document_size), strings(2 * document_size + 4096)
+    {
+    }
 
     void decode(const document &doc, tree &out)
     {
         mem.reset();
         strings.reset();
-        ondemand::document d = must(parser_.iterate(doc.text.data(), doc.text.size(), doc.text.capacity()));
+        ondemand::document d =
+            must(parser_.iterate(doc.text.data(), doc.text.size(), doc.text.capacity()));
         get_root(*this, must(d.get_value()), doc.kind, out);
     }
 
@@ -67,9 +71,18 @@ public:
         return true;
     }
 
-    bool integer(value v, int64_t &out) { return v.get_int64().get(out) == SUCCESS || null(v); }
-    bool number(value v, double &out) { return v.get_double().get(out) == SUCCESS || null(v); }
-    bool boolean(value v, bool &out) { return v.get_bool().get(out) == SUCCESS || null(v); }
+    bool integer(value v, int64_t &out)
+    {
+        return v.get_int64().get(out) == SUCCESS || null(v);
+    }
+    bool number(value v, double &out)
+    {
+        return v.get_double().get(out) == SUCCESS || null(v);
+    }
+    bool boolean(value v, bool &out)
+    {
+        return v.get_bool().get(out) == SUCCESS || null(v);
+    }
 
     template <class F> bool members(object o, F take)
     {
@@ -110,7 +123,7 @@ public:
 
     memory mem;
 
-private:
+  private:
     /* What is left when a value is not of its type: null is no value, all else an error. */
     bool null(value v)
     {
@@ -123,12 +136,18 @@ private:
     bump_arena strings; /* as large as the document, which unescaped strings never exceed */
 };
 
-template <bool COPIED> class simdjson_codec : public codec {
-public:
-    explicit simdjson_codec(size_t document_size) : parser_(document_size) {}
-    void decode(const document &doc, tree &out) override { parser_.decode(doc, out); }
+template <bool COPIED> class simdjson_codec : public codec
+{
+  public:
+    explicit simdjson_codec(size_t document_size) : parser_(document_size)
+    {
+    }
+    void decode(const document &doc, tree &out) override
+    {
+        parser_.decode(doc, out);
+    }
 
-private:
+  private:
     parser<COPIED> parser_;
 };
 

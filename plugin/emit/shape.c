@@ -2,9 +2,6 @@
 
 #include <o2c/shape.h>
 
-/* Literals beyond this many bytes are more than C11 promises (5.2.4.1). */
-enum { LITERAL_MAX = 4000 };
-
 static bool needs_escape(str s)
 {
     for (size_t i = 0; i < s.len; i++) {
@@ -61,7 +58,7 @@ static void key_view(mem *m, view *keys, const shape_name *n, size_t at, size_t 
 
 static void names_view(mem *m, view *o, const shape_names *names, bool members, size_t size)
 {
-    bool longish = size > LITERAL_MAX;
+    bool longish = size > TEXT_LITERAL_MAX;
     view *list = view_set_list(o, "names");
     for (size_t i = 0; i < names->count; i++) {
         str text = shape_text(m, &names->items[i], members);

@@ -25,6 +25,27 @@ static str literal_token(mem *m, const plan_slot *slot)
     return text_quote(m, text_json(m, slot->model->values.items[0].value));
 }
 
+static void push(view *list, const char *check, str arguments)
+{
+    view *c = view_push_object(list);
+    view_set_text(c, "check", str_of(check));
+    view_set_text(c, "arguments", arguments);
+}
+
+/* Numbers that no C enum holds: the number read last must be one of them. */
+static void listed_check(mem *m, view *list, const model_type *t)
+{
+    buf texts = BUF_INIT;
+    for (size_t i = 0; i < t->values.count; i++) {
+        if (i)
+            buf_char(&texts, '\0');
+        node_print(&texts, t->values.items[i].value);
+    }
+    str quoted = text_quote(m, buf_str(&texts));
+    push(list, "number_enum", str_print(m, "%.*s, %zu", STR_ARG(quoted), t->values.count));
+    buf_free(&texts);
+}
+
 /* The address of an lvalue: "item" for "*item". */
 static str address_of(mem *m, str lvalue)
 {
@@ -57,13 +78,8 @@ void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
     view *checks = view_set_list(o, "checks");
     if (t && slot->checks)
         checks_view(m, checks, slot->checks, t, to);
-}
-
-static void push(view *list, const char *check, str arguments)
-{
-    view *c = view_push_object(list);
-    view_set_text(c, "check", str_of(check));
-    view_set_text(c, "arguments", arguments);
+    if (scalar && slot->model && slot->model->kind == MODEL_ENUM)
+        listed_check(m, checks, slot->model);
 }
 
 /* ---- bounds of integers ---- */

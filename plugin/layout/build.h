@@ -28,6 +28,13 @@ plan_type *layout_type_of(layout_build *b, const model_type *t);
 /** The place that holds a value of type `t`. */
 plan_slot layout_slot(layout_build *b, const model_type *t, bool member);
 
+/** The shared list, map or box of what `element` holds. made_for: for comments alone. */
+plan_type *layout_container(layout_build *b, plan_form form, const model_type *made_for,
+                            plan_slot element);
+
+/** Whether an integer enumeration can be a C enum: its values are ints. */
+bool layout_fits_enum(const model_type *t);
+
 /** Fills members, branches, enumerators and elements of every type. */
 void layout_fill(layout_build *b);
 

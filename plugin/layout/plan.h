@@ -77,7 +77,8 @@ struct plan_type {
     bool filled;             /* private to layout/ */
     bool emitted;            /* false: the runtime's, nothing to write */
     bool api;                /* gets _decode, _encode, _validate and _check */
-    bool tagged;             /* PLAN_STRUCT: gets _write_tagged, as the branch of a union with tags */
+    str tag;                 /* PLAN_STRUCT: gets _write_tagged for this property, as the branch of a
+                                union that has tags; STR_NULL: no such branch */
     const model_checks *checks; /* made by its _read, or NULL */
     uint32_t order;          /* position among the emitted */
     uint32_t shard;          /* from 0 */
@@ -86,8 +87,9 @@ struct plan_type {
     LIST(plan_branch) branches;        /* UNION */
     LIST(plan_enumerator) enumerators; /* ENUM */
     plan_slot element;       /* LIST, MAP, BOX, ALIAS; STRUCT with others typed; TUPLE's rest */
-    str others;              /* STRUCT: member that keeps what is not declared; STR_NULL: none */
-    str extra;               /* UNION: enumerator of what --open-unions keeps. MAP, STRUCT: name of the entries */
+    plan_slot container;     /* STRUCT, TUPLE: the map or list that holds those; no type: none */
+    str others;              /* STRUCT, TUPLE: member that keeps what is not declared; STR_NULL: none */
+    str extra;               /* UNION: enumerator of what --open-unions keeps. MAP: name of its entries */
 };
 
 /** What `try` and users look types up by. */
@@ -102,7 +104,7 @@ typedef struct plan_shard {
     LIST(plan_type *) types; /* in order of definition */
     LIST(uint32_t) includes; /* shards whose headers its header needs, ascending */
     LIST(uint32_t) reaches;  /* shards whose headers its .c file needs, its own left out */
-    LIST(plan_type *) entries;  /* maps and structs whose entries its header defines, at its end */
+    LIST(plan_type *) entries;  /* maps whose entries its header defines, at its end */
     LIST(plan_type *) forwards; /* types of other shards that its header only points to */
 } plan_shard;
 

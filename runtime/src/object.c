@@ -45,7 +45,7 @@ void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t 
 /* How far from the expected key the one was that came here the last time: signed, in 8 bits. */
 static inline uint8_t *follower(o2c_reader *r, const o2c_object *o)
 {
-    return &r->follows[(uint8_t)(o->shape->slot + o->expected)];
+    return &r->follows[(o->shape->slot + o->expected) & (O2C_FOLLOWS - 1)];
 }
 
 static inline uint32_t guess(o2c_reader *r, const o2c_object *o)

@@ -53,13 +53,14 @@ bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
     if (!o2c_ok(r)) {
         explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number, &last);
         if (r->error_count < r->error_room) {
-            r->errors[r->error_count++] = last;
+            r->errors[r->error_count] = last;
         }
+        r->error_count++;
     }
     o2c_reader_forget(r);
     bool fine = o2c_ok(r) && r->error_count == 0;
     if (error != NULL) {
-        *error = r->error_count > 0 ? r->errors[0] : last;
+        *error = r->error_count > 0 && r->error_room > 0 ? r->errors[0] : last;
     }
     return fine;
 }
@@ -87,8 +88,9 @@ O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char 
     }
     if (is_collecting(r, code)) {
         if (r->error_count < r->error_room) {
-            explain(r, code, at, detail, len, number, &r->errors[r->error_count++]);
+            explain(r, code, at, detail, len, number, &r->errors[r->error_count]);
         }
+        r->error_count++;
         return;
     }
     r->code = code;

@@ -146,7 +146,7 @@ static O2C_COLD int refuse_missing(o2c_reader *r, const char *object, const char
 /* The key of the tag's value at `p`: the one that it had the last time, or else found. */
 static uint32_t guess_value(o2c_reader *r, const o2c_shape *shape, const char *p)
 {
-    uint8_t *last = &r->follows[(uint8_t)shape->slot];
+    uint8_t *last = &r->follows[shape->slot & (O2C_FOLLOWS - 1)];
     if (*last < shape->key_count) {
         const o2c_key *k = &o2c_shape_keys(shape)[*last];
         const char *token = o2c_shape_names(shape) + k->at;

@@ -34,6 +34,10 @@ typedef struct o2c_read_options {
     size_t padding;     /* bytes after `length` that may be read (not written); 0 is always right, 32 or more saves steps at the end */
 } o2c_read_options;
 
+/** Guesses that a reader keeps, a power of two: as many members of different structs, so that those of
+ * one document seldom get in each other's way. */
+#define O2C_FOLLOWS 1024
+
 struct o2c_skips; /* what looking ahead has learnt: private */
 
 typedef struct o2c_reader {
@@ -55,7 +59,7 @@ typedef struct o2c_reader {
     size_t error_room, error_count;
     uint32_t max_depth;
     struct o2c_skips *skips; /* NULL until a tag was not first */
-    uint8_t follows[256];    /* what followed what, by shape slot: the guess for the next key */
+    uint8_t follows[O2C_FOLLOWS]; /* what followed what, by shape slot: the guess for the next key */
 } o2c_reader;
 
 /* ---- life ---- */
@@ -81,7 +85,7 @@ static inline bool o2c_ok(const o2c_reader *r) { return r->code == O2C_OK; }
 /**
  * Makes the reader collect up to `room` errors into `errors` instead of stopping at the first:
  * values that are JSON but not what the schema says are skipped and read as zero. A text that is
- * not JSON still stops it. The number found is o2c_reader_finish's to report: `r->error_count`.
+ * not JSON still stops it. `r->error_count` counts all of them, also those that had no room.
  */
 void o2c_reader_collect(o2c_reader *r, o2c_error *errors, size_t room);
 

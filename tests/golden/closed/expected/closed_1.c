@@ -26,9 +26,12 @@ void closed_thing_mode_init(closed_thing_mode *out)
     *out = (closed_thing_mode)0;
 }
 
-o2c_str closed_thing_mode_name(closed_thing_mode value)
+const char *closed_thing_mode_name(closed_thing_mode value)
 {
-    return o2c_enum_name(&closed_thing_mode_shape, (int)value);
+    static const char TEXTS[] =
+        "slow\000"
+        "fast\000";
+    return o2c_enum_text(TEXTS, 2, (unsigned)value);
 }
 
 bool closed_thing_mode_parse(o2c_str text, closed_thing_mode *out)

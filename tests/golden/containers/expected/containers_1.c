@@ -534,7 +534,7 @@ bool containers_mixed_read(o2c_reader *r, containers_mixed *out)
             break;
         default:
             {
-                containers_mixed_other *other = (containers_mixed_other *)o2c_list_push(r, &others);
+                o2c_f64_entry *other = (o2c_f64_entry *)o2c_list_push(r, &others);
                 if (other) {
                     other->key = o2c_object_name(r, &o);
                     other->value = o2c_read_f64(r);
@@ -545,7 +545,7 @@ bool containers_mixed_read(o2c_reader *r, containers_mixed *out)
         }
     }
     o2c_object_end(r, &o);
-    out->others.items = (containers_mixed_other *)o2c_list_end(r, &others);
+    out->others.items = (o2c_f64_entry *)o2c_list_end(r, &others);
     out->others.count = out->others.items ? others.count : 0;
     return o2c_ok(r);
 }

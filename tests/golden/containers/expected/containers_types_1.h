@@ -20,7 +20,6 @@ typedef struct containers_labels containers_labels;
 typedef struct containers_labels_entry containers_labels_entry;
 typedef struct containers_mixed_tags containers_mixed_tags;
 typedef struct containers_mixed containers_mixed;
-typedef struct containers_mixed_other containers_mixed_other;
 typedef struct containers_any containers_any;
 typedef struct containers_grid_item containers_grid_item;
 
@@ -53,11 +52,7 @@ O2C_NODISCARD bool containers_point_check(o2c_arena *arena, const containers_poi
 struct containers_row {
     o2c_str item1;
     int64_t item2;
-    /* the items after those */
-    struct {
-        bool *items;
-        size_t count;
-    } rest;
+    o2c_bool_list rest; /* the items after those */
     bool has_item1 : 1;
     bool has_item2 : 1;
     bool null_item2 : 1;
@@ -161,11 +156,7 @@ struct containers_mixed {
     int64_t id;
     /* "tags", optional */
     containers_mixed_tags tags;
-    /* members that are not declared, in the document's order */
-    struct {
-        containers_mixed_other *items;
-        size_t count;
-    } others;
+    o2c_f64_map others; /* members that are not declared, in the document's order */
     bool has_id : 1;
     bool has_tags : 1;
 };
@@ -250,11 +241,6 @@ O2C_NODISCARD bool containers_grid_item_check(o2c_arena *arena, const containers
 struct containers_labels_entry {
     o2c_str key;
     o2c_str value;
-};
-
-struct containers_mixed_other {
-    o2c_str key;
-    double value;
 };
 
 #ifdef __cplusplus

@@ -40,9 +40,19 @@ void hostile_int_x_s_n_init(hostile_int_x_s_n *out)
     *out = (hostile_int_x_s_n)0;
 }
 
-o2c_str hostile_int_x_s_n_name(hostile_int_x_s_n value)
+const char *hostile_int_x_s_n_name(hostile_int_x_s_n value)
 {
-    return o2c_enum_name(&hostile_int_x_s_n_shape, (int)value);
+    static const char TEXTS[] =
+        "\000"
+        "-\000"
+        "*/\000"
+        "\"\000"
+        "\\\000"
+        "\?\?=\000"
+        "\303\251\000"
+        "1.0\000"
+        "1_0\000";
+    return o2c_enum_text(TEXTS, 9, (unsigned)value);
 }
 
 bool hostile_int_x_s_n_parse(o2c_str text, hostile_int_x_s_n *out)

@@ -150,6 +150,21 @@ void policies_colour_init(policies_colour *out)
     memset(out, 0, sizeof *out);
 }
 
+const char *policies_colour_name(policies_colour_value value)
+{
+    static const char TEXTS[] =
+        "red\000"
+        "green\000";
+    return o2c_enum_text(TEXTS, 2, (unsigned)value);
+}
+
+bool policies_colour_parse(o2c_str text, policies_colour_value *out)
+{
+    int found = o2c_enum_find(&policies_colour_shape, text);
+    *out = (policies_colour_value)(found < 0 ? 0 : found);
+    return found >= 0;
+}
+
 bool policies_colour_read(o2c_reader *r, policies_colour *out)
 {
     int found;
@@ -212,7 +227,7 @@ static const struct {
     uint16_t buckets[8];
     char names[70];
 } policies_made_shape = {
-    {5, 7, 32, 40, 100, 116, 1, 0, 0, O2C_SHAPE_LAST_WINS},
+    {5, 7, 32, 40, 100, 116, 1, 0, 1, O2C_SHAPE_LAST_WINS},
     {UINT64_C(0x3)},
     {
         {0, 12, 0, 0, 0}, /* eventType */
@@ -289,8 +304,6 @@ bool policies_made_write_tagged(o2c_writer *w, const policies_made *v, const cha
         policies_colour_write(w, &v->colour);
     }
     o2c_write_raw_members(w, &v->others);
-    (void)length;
-    (void)tag;
     return o2c_write_object_end(w);
 }
 
@@ -343,7 +356,7 @@ static const struct {
     uint16_t buckets[2];
     char names[42];
 } policies_lost_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 4, O2C_SHAPE_LAST_WINS},
+    {2, 1, 32, 40, 64, 68, 1, 0, 5, O2C_SHAPE_LAST_WINS},
     {UINT64_C(0x1)},
     {
         {0, 12, 0, 0, 0}, /* eventType */
@@ -399,8 +412,6 @@ bool policies_lost_write_tagged(o2c_writer *w, const policies_lost *v, const cha
         }
     }
     o2c_write_raw_members(w, &v->others);
-    (void)length;
-    (void)tag;
     return o2c_write_object_end(w);
 }
 

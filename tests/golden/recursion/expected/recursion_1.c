@@ -476,6 +476,53 @@ bool recursion_b_check(o2c_arena *arena, const recursion_b *v, o2c_error *error)
     return text && recursion_b_decode(arena, text, length, &copy, error);
 }
 
+void recursion_a_map_init(recursion_a_map *out)
+{
+    memset(out, 0, sizeof *out);
+}
+
+recursion_a_map_entry *recursion_a_map_get(const recursion_a_map *map, o2c_str key)
+{
+    for (size_t i = map->count; i-- > 0;) {
+        if (o2c_str_eq(map->items[i].key, key))
+            return &map->items[i];
+    }
+    return NULL;
+}
+
+bool recursion_a_map_read(o2c_reader *r, recursion_a_map *out)
+{
+    o2c_object o;
+    o2c_list list;
+    o2c_object_begin(r, &o, NULL, NULL);
+    o2c_list_begin(r, &list, sizeof *out->items);
+    while (o2c_object_next(r, &o)) {
+        recursion_a_map_entry *item = (recursion_a_map_entry *)o2c_list_push(r, &list);
+        if (!item)
+            break;
+        item->key = o2c_object_name(r, &o);
+        recursion_a_read(r, &item->value);
+    }
+    o2c_object_end(r, &o);
+    out->items = (recursion_a_map_entry *)o2c_list_end(r, &list);
+    out->count = out->items ? list.count : 0;
+    return o2c_ok(r);
+}
+
+bool recursion_a_map_write(o2c_writer *w, const recursion_a_map *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    for (size_t i = 0; i < v->count; i++) {
+        o2c_write_name(w, v->items[i].key);
+        recursion_a_write(w, &v->items[i].value);
+    }
+    return o2c_write_object_end(w);
+}
+
 static const struct {
     o2c_shape head;
     uint64_t required[1];
@@ -483,7 +530,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } recursion_a_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 6, 0},
+    {1, 0, 0, 40, 52, 54, 1, 0, 7, 0},
     {0},
     {
         {0, 4, 0, 0, 0}, /* b */
@@ -513,7 +560,7 @@ bool recursion_a_read(o2c_reader *r, recursion_a *out)
             break;
         default:
             {
-                recursion_a_other *other = (recursion_a_other *)o2c_list_push(r, &others);
+                recursion_a_map_entry *other = (recursion_a_map_entry *)o2c_list_push(r, &others);
                 if (other) {
                     other->key = o2c_object_name(r, &o);
                     recursion_a_read(r, &other->value);
@@ -523,7 +570,7 @@ bool recursion_a_read(o2c_reader *r, recursion_a *out)
         }
     }
     o2c_object_end(r, &o);
-    out->others.items = (recursion_a_other *)o2c_list_end(r, &others);
+    out->others.items = (recursion_a_map_entry *)o2c_list_end(r, &others);
     out->others.count = out->others.items ? others.count : 0;
     return o2c_ok(r);
 }

@@ -422,7 +422,7 @@ static const struct {
     uint16_t buckets[2];
     char names[19];
 } unions_numbered_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 0, 0},
+    {2, 1, 0, 40, 64, 68, 1, 0, 4, 0},
     {0},
     {
         {0, 1, 1, 0, 0}, /* 1 */
@@ -528,7 +528,7 @@ static const struct {
     uint16_t buckets[2];
     char names[32];
 } unions_cat_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 0, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 5, 0},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 0}, /* kind */
@@ -582,8 +582,8 @@ bool unions_cat_write_tagged(o2c_writer *w, const unions_cat *v, const char *tag
         o2c_write_key(w, O2C_LIT("\"lives\":"));
         o2c_write_i64(w, v->lives);
     }
-    (void)length;
     (void)tag;
+    (void)length;
     return o2c_write_object_end(w);
 }
 
@@ -636,7 +636,7 @@ static const struct {
     uint16_t buckets[2];
     char names[33];
 } unions_dog_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 3, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 8, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 0}, /* kind */
@@ -691,8 +691,8 @@ bool unions_dog_write_tagged(o2c_writer *w, const unions_dog *v, const char *tag
         o2c_write_key(w, O2C_LIT("\"tricks\":"));
         o2c_str_list_write(w, &v->tricks);
     }
-    (void)length;
     (void)tag;
+    (void)length;
     return o2c_write_object_end(w);
 }
 
@@ -745,7 +745,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } unions_by_trying_object_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 6, 0},
+    {1, 0, 32, 40, 52, 54, 1, 0, 11, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 0}, /* a */
@@ -837,7 +837,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } unions_by_trying_object_2_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 8, 0},
+    {1, 0, 32, 40, 52, 54, 1, 0, 13, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 0}, /* b */
@@ -929,7 +929,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } unions_overlapping_object_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 10, 0},
+    {1, 0, 0, 40, 52, 54, 1, 0, 15, 0},
     {0},
     {
         {0, 4, 0, 0, 0}, /* a */
@@ -1022,7 +1022,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } unions_overlapping_object_2_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 12, 0},
+    {1, 0, 0, 40, 52, 54, 1, 0, 17, 0},
     {0},
     {
         {0, 4, 0, 0, 0}, /* b */
@@ -1115,7 +1115,7 @@ static const struct {
     uint16_t buckets[2];
     char names[25];
 } unions_numbered_1_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 14, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 19, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 0}, /* v */
@@ -1170,8 +1170,8 @@ bool unions_numbered_1_write_tagged(o2c_writer *w, const unions_numbered_1 *v, c
         o2c_write_key(w, O2C_LIT("\"x\":"));
         o2c_write_str(w, v->x);
     }
-    (void)length;
     (void)tag;
+    (void)length;
     return o2c_write_object_end(w);
 }
 
@@ -1224,7 +1224,7 @@ static const struct {
     uint16_t buckets[2];
     char names[25];
 } unions_numbered_2_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 17, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 22, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 0}, /* v */
@@ -1279,8 +1279,8 @@ bool unions_numbered_2_write_tagged(o2c_writer *w, const unions_numbered_2 *v, c
         o2c_write_key(w, O2C_LIT("\"x\":"));
         o2c_write_i64(w, v->x);
     }
-    (void)length;
     (void)tag;
+    (void)length;
     return o2c_write_object_end(w);
 }
 

@@ -196,7 +196,7 @@ static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const cha
     unsigned high = 0;
     char *tail = to; /* what is before it is ASCII */
     ptrdiff_t room;
-    while ((room = copy_room(r, p, to)) >= 16) {
+    while ((room = copy_room(r, p, to)) >= 20) { /* 15 bytes, and 4 of an escape behind them */
         __m128i v = o2c_load128(p);
         unsigned special = o2c_special_mask(v);
         unsigned above = (unsigned)_mm_movemask_epi8(v);

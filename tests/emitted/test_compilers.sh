@@ -19,14 +19,15 @@ for compiler in gcc clang g++ clang++; do
     case $compiler in *++) standards=c++17 language=c++ only=-Wmissing-declarations ;; esac
     for standard in $standards; do
         flags="-x $language -std=$standard $strict $only -fsyntax-only $include"
-        for form in yaml schema.json; do
-            run "$compiler -std=$standard, sources of $form" each_file "$form/*.c" "$compiler $flags {}"
-            # Each header stands alone.
-            run "$compiler -std=$standard, headers of $form" each_file "$form/*.h" \
-                "$compiler $flags -include {} probe.c"
-        done
+        run "$compiler -std=$standard, sources" each_file "yaml/*.c" "$compiler $flags {}"
+        # Each header stands alone.
+        run "$compiler -std=$standard, headers" each_file "yaml/*.h" \
+            "$compiler $flags -include {} probe.c"
     done
 done
-# With -O0 compilers also check what the syntax alone does not show.
+# What JSON Schema makes is made of the same templates: once as C++, and once with what the syntax alone
+# does not show.
+! command -v g++ >/dev/null || run "g++, sources of schema.json" each_file "schema.json/*.c" \
+    "g++ -x c++ -std=c++17 $strict -fsyntax-only $include {}"
 run "gcc -O0" each_file "schema.json/*.c" "gcc -std=c11 $strict -O0 $include -c {} -o {}.o"
 done_testing

@@ -2,13 +2,33 @@
  * Every function of every type of an emitted library, with structs that hold nothing, and with documents
  * that suit few: no crash, an error that says something, and decode, validate, encode and check agree.
  */
-#include "drive.h"
 #include "all_types.inc"
+#include "drive.h"
 
 static const char *const documents[] = {
-    "{}", "[]", "null", "\"\"", "\"x\"", "0", "-1", "true", "[{}]", "[null]", "[[]]", "{\"$type\":\"x\"}",
-    "{\"$type\":1}", "{\"$type\":\"app.bsky.embed.images\",\"images\":[]}", "{\"did\":null,\"uri\":{}}",
-    "{\"a\":1,\"a\":2,\"\":[]}", "", " ", "{", "[", "nul", "{\"$type\"", "{\"$type\":\"app.bsky.embed.images\"",
+    "{}",
+    "[]",
+    "null",
+    "\"\"",
+    "\"x\"",
+    "0",
+    "-1",
+    "true",
+    "[{}]",
+    "[null]",
+    "[[]]",
+    "{\"$type\":\"x\"}",
+    "{\"$type\":1}",
+    "{\"$type\":\"app.bsky.embed.images\",\"images\":[]}",
+    "{\"did\":null,\"uri\":{}}",
+    "{\"a\":1,\"a\":2,\"\":[]}",
+    "",
+    " ",
+    "{",
+    "[",
+    "nul",
+    "{\"$type\"",
+    "{\"$type\":\"app.bsky.embed.images\"",
 };
 
 /* What was never set is refused, or is written and then read. */
@@ -20,10 +40,13 @@ static void encode_nothing(size_t i, void *value)
     size_t length;
     void *again = malloc(type->size);
     char *text = type->encode(&arena, value, &length, &error);
-    REQUIRE(again && (text || (error.code != O2C_OK && error.pointer && error.message[0])), "%s", types[i].name);
+    REQUIRE(again && (text || (error.code != O2C_OK && error.pointer && error.message[0])), "%s",
+            types[i].name);
     bool reads = text && type->decode(&arena, text, length, again, &error);
-    REQUIRE(type->check(&arena, value, &error) == reads, "%s: %s: %s", types[i].name, text, error.message);
-    REQUIRE(!text || (type->validate(&arena, text, length, &error, 1) == 0) == reads, "%s", types[i].name);
+    REQUIRE(type->check(&arena, value, &error) == reads, "%s: %s: %s", types[i].name, text,
+            error.message);
+    REQUIRE(!text || (type->validate(&arena, text, length, &error, 1) == 0) == reads, "%s",
+            types[i].name);
     free(again);
     o2c_arena_deinit(&arena);
 }
@@ -41,11 +64,12 @@ static bool decode_document(size_t i, const char *document, void *value)
     if (ok) {
         char *text = type->encode(&arena, value, &length, &error);
         REQUIRE(text, "%s: %s: %s", types[i].name, document, error.message);
-        REQUIRE(type->check(&arena, value, &error), "%s: %s: %s", types[i].name, text, error.message);
+        REQUIRE(type->check(&arena, value, &error), "%s: %s: %s", types[i].name, text,
+                error.message);
     } else {
         require_place(&error, t);
-        REQUIRE(error.code == first.code && error.offset == first.offset, "%s: %s: %s, %s", types[i].name,
-                document, error.message, first.message);
+        REQUIRE(error.code == first.code && error.offset == first.offset, "%s: %s: %s, %s",
+                types[i].name, document, error.message, first.message);
     }
     o2c_arena_deinit(&arena);
     free(t.data);

@@ -33,8 +33,8 @@ static bool ROOT_JOIN(ROOT, _any_write)(o2c_writer *w, const void *v)
     return ROOT_JOIN(ROOT, _write)(w, v);
 }
 
-static bool ROOT_JOIN(ROOT, _any_decode)(o2c_arena *arena, const char *text, size_t length, void *out,
-                                         o2c_error *error)
+static bool ROOT_JOIN(ROOT, _any_decode)(o2c_arena *arena, const char *text, size_t length,
+                                         void *out, o2c_error *error)
 {
     return ROOT_JOIN(ROOT, _decode)(arena, text, length, out, error);
 }

@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /** How much of a document its type keeps. */
 typedef enum keeps {
-    KEEPS_SHAPE,  /* what is dropped or rounded may have decided: overlapping branches, unique doubles */
+    KEEPS_SHAPE, /* what is dropped or rounded may have decided: overlapping branches, unique doubles */
     KEEPS_MEMBERS /* all that decides */
 } keeps;
 

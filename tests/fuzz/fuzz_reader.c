@@ -87,7 +87,8 @@ static void read_by(way how, const uint8_t *data, size_t size, o2c_string_mode m
     how(&r);
     bool ok = o2c_reader_finish(&r, error);
     require(ok == (error->code == O2C_OK));
-    require(ok || (error->pointer && error->offset <= size && error->line > 0 && error->column > 0));
+    require(ok ||
+            (error->pointer && error->offset <= size && error->line > 0 && error->column > 0));
     error->pointer = NULL;
     o2c_arena_deinit(&arena);
     free(text);

@@ -105,6 +105,27 @@ static str is_set(mem *m, const plan_member *pm)
     return STR("true");
 }
 
+/* How its name is written: with a value that never changes, by a function for both, or before the value. */
+static void name_view(mem *m, view *o, const plan_member *pm)
+{
+    const plan_slot *slot = &pm->slot;
+    str key = text_token(m, pm->model->name, true);
+    bool scalar = !slot->literal && !slot->pointer && slot->type->form == PLAN_SCALAR;
+    bool quick = scalar && (str_eq(slot->type->scalar, STR("str")) ||
+                            str_eq(slot->type->scalar, STR("bool")) ||
+                            str_eq(slot->type->scalar, STR("i64")));
+    str value = slot->literal && slot->model->kind != MODEL_NULL
+                    ? text_json(m, slot->model->values.items[0].value)
+                    : STR("null");
+    str constant = str_print(m, "%.*s%.*s", STR_ARG(key), STR_ARG(value));
+    view_set_text(o, "key", text_quote(m, key));
+    view_set_print(o, "key_length", "%zu", key.len);
+    view_set_text(o, "null_member", text_quote(m, str_print(m, "%.*snull", STR_ARG(key))));
+    view_set_text(o, "constant_member", text_quote(m, constant));
+    view_set_bool(o, "quick", quick);
+    view_set_bool(o, "usual", !quick && !slot->literal);
+}
+
 static void member_view(mem *m, view *o, const plan_type *t, const plan_member *pm, size_t i)
 {
     str to = str_print(m, "out->%.*s", STR_ARG(pm->c_name));
@@ -123,7 +144,7 @@ static void member_view(mem *m, view *o, const plan_type *t, const plan_member *
     view_set_bool(o, "is_stored_tag", tag && !pm->slot.literal);
     view_set_text(o, "is_set", tag && !pm->slot.literal ? is_set(m, pm) : STR("true"));
     if (pm->model) {
-        view_set_text(o, "key", text_quote(m, text_token(m, pm->model->name, true)));
+        name_view(m, o, pm);
         view_set_text(o, "comment", text_comment(m, pm->model->name, 60));
     }
     member_comment(m, o, pm);

@@ -248,10 +248,7 @@ bool closed_thing_write(o2c_writer *w, const closed_thing *v)
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"name\":"));
-        o2c_write_str(w, v->name);
-    }
+    o2c_write_str_member(w, O2C_LIT("\"name\":"), v->name);
     if (v->has_ratio) {
         o2c_write_key(w, O2C_LIT("\"ratio\":"));
         o2c_write_f32(w, v->ratio);
@@ -269,12 +266,10 @@ bool closed_thing_write(o2c_writer *w, const closed_thing *v)
         o2c_write_u64(w, v->big);
     }
     if (v->has_note) {
-        o2c_write_key(w, O2C_LIT("\"note\":"));
-        o2c_write_str(w, v->note);
+        o2c_write_str_member(w, O2C_LIT("\"note\":"), v->note);
     }
     if (v->has_on) {
-        o2c_write_key(w, O2C_LIT("\"on\":"));
-        o2c_write_bool(w, v->on);
+        o2c_write_bool_member(w, O2C_LIT("\"on\":"), v->on);
     }
     return o2c_write_object_end(w);
 }

@@ -65,13 +65,10 @@ bool closed_put_thing_params_write(o2c_writer *w, const closed_put_thing_params 
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"id\":"));
-        o2c_write_u32(w, v->id);
-    }
+    o2c_write_key(w, O2C_LIT("\"id\":"));
+    o2c_write_u32(w, v->id);
     if (v->has_dry_run) {
-        o2c_write_key(w, O2C_LIT("\"dryRun\":"));
-        o2c_write_bool(w, v->dry_run);
+        o2c_write_bool_member(w, O2C_LIT("\"dryRun\":"), v->dry_run);
     }
     return o2c_write_object_end(w);
 }

@@ -558,8 +558,7 @@ bool containers_mixed_write(o2c_writer *w, const containers_mixed *v)
     }
     o2c_write_object_begin(w);
     if (v->has_id) {
-        o2c_write_key(w, O2C_LIT("\"id\":"));
-        o2c_write_i64(w, v->id);
+        o2c_write_i64_member(w, O2C_LIT("\"id\":"), v->id);
     }
     if (v->has_tags) {
         o2c_write_key(w, O2C_LIT("\"tags\":"));

@@ -236,53 +236,40 @@ bool hostile_int_x_write(o2c_writer *w, const hostile_int_x *v)
     }
     o2c_write_object_begin(w);
     if (v->has_sign) {
-        o2c_write_key(w, O2C_LIT("\"\\\"\":"));
-        o2c_write_str(w, v->sign);
+        o2c_write_str_member(w, O2C_LIT("\"\\\"\":"), v->sign);
     }
     if (v->has_sign_2) {
-        o2c_write_key(w, O2C_LIT("\"\\\\\":"));
-        o2c_write_str(w, v->sign_2);
+        o2c_write_str_member(w, O2C_LIT("\"\\\\\":"), v->sign_2);
     }
     if (v->has_a_b) {
-        o2c_write_key(w, O2C_LIT("\"a\\nb\":"));
-        o2c_write_i64(w, v->a_b);
+        o2c_write_i64_member(w, O2C_LIT("\"a\\nb\":"), v->a_b);
     }
     if (v->has_sign_sign_slash) {
-        o2c_write_key(w, O2C_LIT("\"\?\?/\":"));
-        o2c_write_str(w, v->sign_sign_slash);
+        o2c_write_str_member(w, O2C_LIT("\"\?\?/\":"), v->sign_sign_slash);
     }
     if (v->has_s_n) {
         o2c_write_key(w, O2C_LIT("\"%s%n\":"));
         hostile_int_x_s_n_write(w, &v->s_n);
     }
     if (v->has_int_) {
-        o2c_write_key(w, O2C_LIT("\"int\":"));
-        o2c_write_i64(w, v->int_);
+        o2c_write_i64_member(w, O2C_LIT("\"int\":"), v->int_);
     }
     if (v->has_class_) {
-        o2c_write_key(w, O2C_LIT("\"class\":"));
-        o2c_write_i64(w, v->class_);
+        o2c_write_i64_member(w, O2C_LIT("\"class\":"), v->class_);
     }
     if (v->has_errno_) {
-        o2c_write_key(w, O2C_LIT("\"errno\":"));
-        o2c_write_i64(w, v->errno_);
+        o2c_write_i64_member(w, O2C_LIT("\"errno\":"), v->errno_);
     }
     if (v->has_empty) {
-        o2c_write_key(w, O2C_LIT("\"\":"));
-        o2c_write_i64(w, v->empty);
+        o2c_write_i64_member(w, O2C_LIT("\"\":"), v->empty);
     }
     if (v->has_has_int) {
-        o2c_write_key(w, O2C_LIT("\"has_int\":"));
-        o2c_write_i64(w, v->has_int);
+        o2c_write_i64_member(w, O2C_LIT("\"has_int\":"), v->has_int);
     }
     if (v->has_int__2) {
-        o2c_write_key(w, O2C_LIT("\"Int\":"));
-        o2c_write_i64(w, v->int__2);
+        o2c_write_i64_member(w, O2C_LIT("\"Int\":"), v->int__2);
     }
-    {
-        o2c_write_key(w, O2C_LIT("\"\346\227\245\346\234\254\":"));
-        o2c_write_str(w, v->u65e5_u672c);
-    }
+    o2c_write_str_member(w, O2C_LIT("\"\346\227\245\346\234\254\":"), v->u65e5_u672c);
     return o2c_write_object_end(w);
 }
 

@@ -287,18 +287,13 @@ bool policies_made_write_tagged(o2c_writer *w, const policies_made *v, const cha
         return false;
     }
     o2c_write_object_begin(w);
-    {
+    if (tag && !v->event_type.data) {
         o2c_write_key(w, O2C_LIT("\"eventType\":"));
-        if (tag && !v->event_type.data) {
-            o2c_write_raw(w, tag, length);
-        } else {
-            o2c_write_str(w, v->event_type);
-        }
+        o2c_write_raw(w, tag, length);
+    } else {
+        o2c_write_str_member(w, O2C_LIT("\"eventType\":"), v->event_type);
     }
-    {
-        o2c_write_key(w, O2C_LIT("\"byWhom\":"));
-        o2c_write_str(w, v->by_whom);
-    }
+    o2c_write_str_member(w, O2C_LIT("\"byWhom\":"), v->by_whom);
     if (v->has_colour) {
         o2c_write_key(w, O2C_LIT("\"colour\":"));
         policies_colour_write(w, &v->colour);
@@ -403,13 +398,11 @@ bool policies_lost_write_tagged(o2c_writer *w, const policies_lost *v, const cha
         return false;
     }
     o2c_write_object_begin(w);
-    {
+    if (tag && !v->event_type.data) {
         o2c_write_key(w, O2C_LIT("\"eventType\":"));
-        if (tag && !v->event_type.data) {
-            o2c_write_raw(w, tag, length);
-        } else {
-            o2c_write_str(w, v->event_type);
-        }
+        o2c_write_raw(w, tag, length);
+    } else {
+        o2c_write_str_member(w, O2C_LIT("\"eventType\":"), v->event_type);
     }
     o2c_write_raw_members(w, &v->others);
     return o2c_write_object_end(w);

@@ -51,10 +51,7 @@ bool presence_small_write(o2c_writer *w, const presence_small *v)
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"x\":"));
-        o2c_write_i64(w, v->x);
-    }
+    o2c_write_i64_member(w, O2C_LIT("\"x\":"), v->x);
     return o2c_write_object_end(w);
 }
 
@@ -233,43 +230,33 @@ bool presence_presence_write(o2c_writer *w, const presence_presence *v)
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"a\":"));
-        o2c_write_str(w, v->a);
-    }
-    {
-        o2c_write_key(w, O2C_LIT("\"b\":"));
-        if (v->null_b) {
-            o2c_write_null(w);
-        } else {
-            o2c_write_str(w, v->b);
-        }
+    o2c_write_str_member(w, O2C_LIT("\"a\":"), v->a);
+    if (v->null_b) {
+        o2c_write_constant(w, O2C_LIT("\"b\":null"), 4);
+    } else {
+        o2c_write_str_member(w, O2C_LIT("\"b\":"), v->b);
     }
     if (v->has_c) {
-        o2c_write_key(w, O2C_LIT("\"c\":"));
-        o2c_write_str(w, v->c);
+        o2c_write_str_member(w, O2C_LIT("\"c\":"), v->c);
     }
     if (v->has_d) {
-        o2c_write_key(w, O2C_LIT("\"d\":"));
         if (v->null_d) {
-            o2c_write_null(w);
+            o2c_write_constant(w, O2C_LIT("\"d\":null"), 4);
         } else {
-            o2c_write_i64(w, v->d);
+            o2c_write_i64_member(w, O2C_LIT("\"d\":"), v->d);
         }
     }
-    {
-        o2c_write_key(w, O2C_LIT("\"s\":"));
-        presence_small_write(w, &v->s);
-    }
+    o2c_write_key(w, O2C_LIT("\"s\":"));
+    presence_small_write(w, &v->s);
     if (v->has_t) {
         o2c_write_key(w, O2C_LIT("\"t\":"));
         presence_small_write(w, v->t);
     }
     if (v->has_u) {
-        o2c_write_key(w, O2C_LIT("\"u\":"));
         if (v->null_u) {
-            o2c_write_null(w);
+            o2c_write_constant(w, O2C_LIT("\"u\":null"), 4);
         } else {
+            o2c_write_key(w, O2C_LIT("\"u\":"));
             presence_small_write(w, v->u);
         }
     }

@@ -77,8 +77,7 @@ bool recursion_tree_write(o2c_writer *w, const recursion_tree *v)
         recursion_tree_write(w, v->right);
     }
     if (v->has_value) {
-        o2c_write_key(w, O2C_LIT("\"value\":"));
-        o2c_write_i64(w, v->value);
+        o2c_write_i64_member(w, O2C_LIT("\"value\":"), v->value);
     }
     return o2c_write_object_end(w);
 }
@@ -330,13 +329,11 @@ bool recursion_chain_write(o2c_writer *w, const recursion_chain *v)
         return false;
     }
     o2c_write_object_begin(w);
-    {
+    if (v->null_next) {
+        o2c_write_constant(w, O2C_LIT("\"next\":null"), 7);
+    } else {
         o2c_write_key(w, O2C_LIT("\"next\":"));
-        if (v->null_next) {
-            o2c_write_null(w);
-        } else {
-            recursion_chain_write(w, v->next);
-        }
+        recursion_chain_write(w, v->next);
     }
     return o2c_write_object_end(w);
 }

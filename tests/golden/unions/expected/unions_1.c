@@ -574,14 +574,8 @@ bool unions_cat_write_tagged(o2c_writer *w, const unions_cat *v, const char *tag
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"kind\":"));
-        o2c_write_raw(w, O2C_LIT("\"cat\""));
-    }
-    {
-        o2c_write_key(w, O2C_LIT("\"lives\":"));
-        o2c_write_i64(w, v->lives);
-    }
+    o2c_write_constant(w, O2C_LIT("\"kind\":\"cat\""), 7);
+    o2c_write_i64_member(w, O2C_LIT("\"lives\":"), v->lives);
     (void)tag;
     (void)length;
     return o2c_write_object_end(w);
@@ -683,10 +677,7 @@ bool unions_dog_write_tagged(o2c_writer *w, const unions_dog *v, const char *tag
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"kind\":"));
-        o2c_write_raw(w, O2C_LIT("\"dog\""));
-    }
+    o2c_write_constant(w, O2C_LIT("\"kind\":\"dog\""), 7);
     if (v->has_tricks) {
         o2c_write_key(w, O2C_LIT("\"tricks\":"));
         o2c_str_list_write(w, &v->tricks);
@@ -786,10 +777,7 @@ bool unions_by_trying_object_write(o2c_writer *w, const unions_by_trying_object 
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"a\":"));
-        o2c_write_i64(w, v->a);
-    }
+    o2c_write_i64_member(w, O2C_LIT("\"a\":"), v->a);
     return o2c_write_object_end(w);
 }
 
@@ -878,10 +866,7 @@ bool unions_by_trying_object_2_write(o2c_writer *w, const unions_by_trying_objec
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"b\":"));
-        o2c_write_i64(w, v->b);
-    }
+    o2c_write_i64_member(w, O2C_LIT("\"b\":"), v->b);
     return o2c_write_object_end(w);
 }
 
@@ -972,8 +957,7 @@ bool unions_overlapping_object_write(o2c_writer *w, const unions_overlapping_obj
     }
     o2c_write_object_begin(w);
     if (v->has_a) {
-        o2c_write_key(w, O2C_LIT("\"a\":"));
-        o2c_write_i64(w, v->a);
+        o2c_write_i64_member(w, O2C_LIT("\"a\":"), v->a);
     }
     return o2c_write_object_end(w);
 }
@@ -1065,8 +1049,7 @@ bool unions_overlapping_object_2_write(o2c_writer *w, const unions_overlapping_o
     }
     o2c_write_object_begin(w);
     if (v->has_b) {
-        o2c_write_key(w, O2C_LIT("\"b\":"));
-        o2c_write_i64(w, v->b);
+        o2c_write_i64_member(w, O2C_LIT("\"b\":"), v->b);
     }
     return o2c_write_object_end(w);
 }
@@ -1162,13 +1145,9 @@ bool unions_numbered_1_write_tagged(o2c_writer *w, const unions_numbered_1 *v, c
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"v\":"));
-        o2c_write_raw(w, O2C_LIT("1"));
-    }
+    o2c_write_constant(w, O2C_LIT("\"v\":1"), 4);
     if (v->has_x) {
-        o2c_write_key(w, O2C_LIT("\"x\":"));
-        o2c_write_str(w, v->x);
+        o2c_write_str_member(w, O2C_LIT("\"x\":"), v->x);
     }
     (void)tag;
     (void)length;
@@ -1271,13 +1250,9 @@ bool unions_numbered_2_write_tagged(o2c_writer *w, const unions_numbered_2 *v, c
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"v\":"));
-        o2c_write_raw(w, O2C_LIT("2"));
-    }
+    o2c_write_constant(w, O2C_LIT("\"v\":2"), 4);
     if (v->has_x) {
-        o2c_write_key(w, O2C_LIT("\"x\":"));
-        o2c_write_i64(w, v->x);
+        o2c_write_i64_member(w, O2C_LIT("\"x\":"), v->x);
     }
     (void)tag;
     (void)length;

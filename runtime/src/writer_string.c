@@ -4,6 +4,7 @@
  * and are looked at on the way. What turns out not to be plain is written anew, from its start.
  */
 #include "scan.h"
+#include "utf8.h"
 #include "writer_buffer.h"
 #include "writer_token.h"
 
@@ -222,24 +223,26 @@ static void quote_in_pieces(o2c_writer *w, const char *s, size_t n, char after)
 /** Copies well-formed [s, end) and escapes what must be; there is room for all that it may come to. */
 static char *copy_escaped(char *out, const char *s, const char *end)
 {
-    while (s < end) {
 #if O2C_SSE2
-        if (end - s >= 16) {
-            __m128i v = o2c_load128(s);
-            _mm_storeu_si128((__m128i *)(void *)out, v);
-            unsigned special = o2c_special_mask(v);
-            unsigned plain = special ? (unsigned)__builtin_ctz(special) : 16;
-            out += plain;
-            s += plain;
-            if (!special)
-                continue;
+    while (end - s >= 16) {
+        __m128i v = o2c_load128(s);
+        _mm_storeu_si128((__m128i *)(void *)out, v);
+        unsigned special = o2c_special_mask(v);
+        if (special != 0) {
+            size_t plain = (size_t)__builtin_ctz(special);
+            out = escape_ascii(out + plain, (unsigned char)s[plain]);
+            s += plain + 1;
+            continue;
         }
+        out += 16;
+        s += 16;
+    }
 #endif
-        if (o2c_is_special(*s))
+    for (; s < end; s++) {
+        if (O2C_UNLIKELY(o2c_is_special(*s)))
             out = escape_ascii(out, (unsigned char)*s);
         else
             *out++ = *s;
-        s++;
     }
     return out;
 }
@@ -256,6 +259,7 @@ static inline void fetch_early(const char *s)
 {
 #if defined(__GNUC__) || defined(__clang__)
     __builtin_prefetch((const void *)((uintptr_t)s + AHEAD));
+    __builtin_prefetch((const void *)((uintptr_t)s + AHEAD + 64));
 #else
     (void)s;
 #endif
@@ -276,10 +280,9 @@ static inline bool quote_plain(o2c_writer *w, char *p, o2c_str s, char after)
 
 static O2C_NOINLINE void quote_slowly(o2c_writer *w, o2c_str s, char after)
 {
-    const char *end = s.data + s.len;
-    if (!w->ascii && o2c_writer_room(w) / 6 > s.len && o2c_scan_utf8(s.data, end) == end) {
+    if (!w->ascii && o2c_writer_room(w) / 6 > s.len + 2 && o2c_utf8_ok(s.data, s.len)) {
         *w->p = '"';
-        char *p = copy_escaped(w->p + 1, s.data, end);
+        char *p = copy_escaped(w->p + 1, s.data, s.data + s.len);
         p[0] = '"';
         p[1] = after;
         w->p = p + 2;

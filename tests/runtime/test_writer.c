@@ -126,8 +126,9 @@ static void writer_writes_compact_text(void **unused)
     assert_memory_equal(text, "{\"scalars\":" SCALARS ",\"strings\":[\"\",\"p\",\"pl\",", 130);
     assert_non_null(strstr(text, ",\"plain, then \\\"quoted\\\" \\\\ \\b\\t\\n\\u000b\\f\\r\\u0001"
                                  "\\u001f\x7f and \xc3\xb6\xe2\x82\xac\xf0\x9f\x98\x80, then a "));
-    assert_non_null(strstr(text, "\"a\\u0000b\"],\"members\":{\"\":\"text\",\"n\":\"a \\\"quoted\\\" one\","
-                                 "\"nn\":\"text\","));
+    assert_non_null(
+        strstr(text, "\"a\\u0000b\"],\"members\":{\"\":\"text\",\"n\":\"a \\\"quoted\\\" one\","
+                     "\"nn\":\"text\","));
     assert_non_null(strstr(text, "n\":\"text\",\"t\":true,\"false\":false,"
                                  "\"least\":-9223372036854775808,\"constant\":[1]}"));
     assert_non_null(strstr(text, "[1]},\"empty\":{},\"none\\n\":[],"

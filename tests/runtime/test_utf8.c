@@ -75,7 +75,7 @@ static void every_sequence_of_edges_is_judged(void **unused)
             text[places[p]] = edges[k / EDGES / EDGES];
             text[places[p] + 1] = edges[k / EDGES % EDGES];
             text[places[p] + 2] = edges[k % EDGES];
-            for (size_t last = 0; last < EDGES; last += 1 + (last > 8)) {
+            for (size_t last = 0; last < EDGES; last += last > 8 ? 2 : 1) {
                 text[places[p] + 3] = edges[last];
                 check(text, places[p] + 4);
             }

@@ -88,7 +88,7 @@ static inline bool copy_few(char *out, const char *s, size_t n)
     return not_plain(seen) == 0;
 }
 
-static inline bool copy_plain(char *out, const char *s, size_t n)
+O2C_INLINE bool copy_plain(char *out, const char *s, size_t n)
 {
     if (O2C_UNLIKELY(n < 16))
         return n >= 8 ? copy_halves(out, s, n) : copy_few(out, s, n);
@@ -268,7 +268,7 @@ static inline void fetch_early(const char *s)
 #endif
 }
 
-static inline bool quote_plain(o2c_writer *w, char *p, o2c_str s, char after)
+O2C_INLINE bool quote_plain(o2c_writer *w, char *p, o2c_str s, char after)
 {
     fetch_early(s.data);
     p[0] = '"';

@@ -126,7 +126,8 @@ static void name_view(mem *m, view *o, const plan_member *pm)
     view_set_bool(o, "usual", !quick && !slot->literal);
 }
 
-static void member_view(mem *m, view *o, const plan_type *t, const plan_member *pm, size_t i)
+static void member_view(mem *m, view *o, const plan *p, const plan_type *t, const plan_member *pm,
+                        size_t i)
 {
     str to = str_print(m, "out->%.*s", STR_ARG(pm->c_name));
     str from = str_print(m, "v->%.*s", STR_ARG(pm->c_name));
@@ -139,6 +140,7 @@ static void member_view(mem *m, view *o, const plan_type *t, const plan_member *
     view_set_text(o, "has_name", pm->has_name);
     view_set_bool(o, "nullable", pm->slot.nullable);
     view_set_text(o, "null_name", pm->null_name);
+    view_set_bool(o, "resets_null", p->options.duplicates_last);
     bool tag = pm->model && t->tag.data && str_eq(pm->model->name, t->tag);
     view_set_bool(o, "is_tag", tag);
     view_set_bool(o, "is_stored_tag", tag && !pm->slot.literal);
@@ -256,12 +258,14 @@ static bool uses_tag_text(const plan_type *t)
 static void struct_view(mem *m, view *o, const plan *p, const plan_type *t)
 {
     struct_shape(m, o, p, t);
+    /* A case may stand for names of different lengths; then the runtime steps over them. */
+    view_set_bool(o, "by_constants", !p->options.accept_field_names);
     view *members = view_set_list(o, "members");
     view *defaults = view_set_list(o, "defaults"), *nested = view_set_list(o, "nested");
     bool declared = false;
     for (size_t i = 0; i < t->members.count; i++) {
         const plan_member *pm = &t->members.items[i];
-        member_view(m, view_push_object(members), t, pm, i);
+        member_view(m, view_push_object(members), p, t, pm, i);
         default_view(m, defaults, pm);
         declared = declared || (t->tag.data && str_eq(pm->model->name, t->tag));
         if (pm->slot.literal || pm->slot.pointer || pm->slot.type->form == PLAN_SCALAR)
@@ -285,11 +289,11 @@ static void struct_view(mem *m, view *o, const plan *p, const plan_type *t)
     others_view(m, o, t);
 }
 
-static void tuple_view(mem *m, view *o, const plan_type *t)
+static void tuple_view(mem *m, view *o, const plan *p, const plan_type *t)
 {
     view *members = view_set_list(o, "members");
     for (size_t i = 0; i < t->members.count; i++)
-        member_view(m, view_push_object(members), t, &t->members.items[i], i);
+        member_view(m, view_push_object(members), p, t, &t->members.items[i], i);
     bits_view(m, o, t);
     others_view(m, o, t);
 }
@@ -448,7 +452,7 @@ view *type_view(mem *m, const plan *p, const plan_type *t)
         checks_view(m, checks, t->checks, t, STR("*out"));
     switch (t->form) {
     case PLAN_STRUCT: struct_view(m, o, p, t); break;
-    case PLAN_TUPLE: tuple_view(m, o, t); break;
+    case PLAN_TUPLE: tuple_view(m, o, p, t); break;
     case PLAN_ENUM:
     case PLAN_OPEN_ENUM: enum_view(m, o, t); break;
     case PLAN_UNION: union_view(m, o, p, t); break;

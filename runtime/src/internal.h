@@ -140,15 +140,17 @@ const char *o2c_number_check(o2c_reader *r, const char *p);
 /** The number of the key (a string's contents, unescaped), or key_count. */
 uint32_t o2c_shape_find(const o2c_shape *shape, const char *name, size_t len);
 
-/** The number of the key whose token, `"name":` with a name of `len` bytes, is at `quote`, or key_count. */
-uint32_t o2c_shape_find_plain(const o2c_shape *shape, const char *quote, size_t len);
-
 /** The number of the value that is no string (`12`, `true`), by its text, or key_count. */
 uint32_t o2c_shape_find_token(const o2c_shape *shape, const char *token, size_t len);
 
 static inline const o2c_key *o2c_shape_keys(const o2c_shape *shape)
 {
     return (const o2c_key *)(const void *)((const char *)shape + shape->keys_at);
+}
+
+static inline const uint16_t *o2c_shape_buckets(const o2c_shape *shape)
+{
+    return (const uint16_t *)(const void *)((const char *)shape + shape->buckets_at);
 }
 
 static inline const char *o2c_shape_names(const o2c_shape *shape)

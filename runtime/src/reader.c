@@ -183,8 +183,30 @@ static O2C_COLD void refuse_literal(o2c_reader *r, const char *p, o2c_kind kind)
     o2c_refuse_type(r, p, o2c_kind_name(kind));
 }
 
+/* Which of the two it is is anybody's guess, so nothing here branches on it. */
+static inline bool read_bool_near(o2c_reader *r, bool *value)
+{
+    const char *p = r->p;
+    if (r->end - p < 5) {
+        return false;
+    }
+    unsigned yes = memcmp(p, "true", 4) == 0;
+    unsigned no = (unsigned)(memcmp(p, "fals", 4) == 0) & (unsigned)(p[4] == 'e');
+    if (O2C_UNLIKELY((yes | no) == 0)) {
+        return false;
+    }
+    r->at = p;
+    r->p = p + 5 - yes;
+    *value = yes;
+    return true;
+}
+
 bool o2c_read_bool(o2c_reader *r)
 {
+    bool value;
+    if (O2C_LIKELY(read_bool_near(r, &value))) {
+        return value;
+    }
     const char *p = o2c_value_start(r);
     if (take_literal(r, p, O2C_LIT("true"))) {
         return true;
@@ -195,7 +217,7 @@ bool o2c_read_bool(o2c_reader *r)
     return false;
 }
 
-bool o2c_read_null(o2c_reader *r)
+bool o2c_read_null_slowly(o2c_reader *r)
 {
     const char *p = o2c_to_value(r->p, r->end);
     return take_literal(r, p, O2C_LIT("null"));
@@ -230,7 +252,7 @@ o2c_str o2c_read_raw(o2c_reader *r)
     return raw;
 }
 
-void *o2c_new(o2c_reader *r, size_t size)
+void *o2c_new_slowly(o2c_reader *r, size_t size)
 {
     if (!o2c_ok(r)) {
         return NULL;
@@ -240,7 +262,7 @@ void *o2c_new(o2c_reader *r, size_t size)
         o2c_fail(r, O2C_E_MEMORY, r->p, NULL, 0, 0);
         return NULL;
     }
-    return memset(memory, 0, size);
+    return memory;
 }
 
 void o2c_never(o2c_reader *r)

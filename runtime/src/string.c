@@ -227,12 +227,10 @@ static inline o2c_str copy_string(o2c_reader *r, const char *open)
     const char *p = open + 1;
     char *to = r->arena->at;
     for (ptrdiff_t room = copy_room(r, p, to); room >= 32; room -= 32) {
-        __m128i first = o2c_load128(p), second = o2c_load128(p + 16);
-        __m128i plain1 = o2c_plain_ascii(first), plain2 = o2c_plain_ascii(second);
-        store128(to, first);
-        store128(to + 16, second);
-        if (!o2c_all_set(_mm_and_si128(plain1, plain2))) {
-            unsigned n = (unsigned)__builtin_ctz(~o2c_mask32(plain1, plain2));
+        uint32_t odd = o2c_odd_32(p);
+        memcpy(to, p, 32);
+        if (odd != 0) {
+            unsigned n = (unsigned)__builtin_ctz(odd);
             if (O2C_LIKELY(p[n] == '"')) {
                 return copied(r, open, p + n, to + n);
             }

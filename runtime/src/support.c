@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+void o2c_zero_slowly(void *memory, size_t size)
+{
+    memset(memory, 0, size);
+}
+
 bool o2c_decode_end(o2c_reader *r, void *out, size_t size, o2c_error *error)
 {
     bool ok = o2c_reader_finish(r, error);

@@ -259,7 +259,7 @@ void o2c_write_enum(o2c_writer *w, const void *shape, int member)
         if (keys[i].member != member)
             continue;
         o2c_str token = {o2c_shape_names(head) + keys[i].at, keys[i].len};
-        if (keys[i].escaped)
+        if (keys[i].form == O2C_KEY_ESCAPED)
             o2c_write_str(w, token);
         else
             o2c_write_raw(w, token.data, token.len);

@@ -293,15 +293,17 @@ static void reader_reads_raw_text_as_it_stands(void **state)
     close_error(&f, O2C_E_END, NULL, NULL);
 }
 
-static void reader_gives_zeroed_memory(void **state)
+static void reader_gives_aligned_memory(void **state)
 {
     (void)state;
     fixture f;
     o2c_reader *r = open_text(&f, "1");
-    char *memory = o2c_new(r, 1000);
-    for (int i = 0; i < 1000; i++) {
-        assert_int_equal(memory[i], 0);
-    }
+    (void)o2c_arena_alloc(r->arena, 1, 1);
+    char *memory = o2c_new(r, 1000), *next = o2c_new(r, 8);
+    assert_int_equal((uintptr_t)memory % 16, 0);
+    assert_int_equal((uintptr_t)next % 16, 0);
+    assert_true(next >= memory + 1000);
+    memset(memory, 1, 1000);
     o2c_skip(r);
     close_fine(&f);
     r = open_text(&f, "1");
@@ -406,7 +408,7 @@ int main(void)
         cmocka_unit_test(reader_reads_doubles_correctly_rounded),
         cmocka_unit_test(reader_reads_floats_rounded_once),
         cmocka_unit_test(reader_reads_raw_text_as_it_stands),
-        cmocka_unit_test(reader_gives_zeroed_memory),
+        cmocka_unit_test(reader_gives_aligned_memory),
         cmocka_unit_test(reader_never_takes_a_value),
         cmocka_unit_test(collect_goes_on_behind_wrong_values),
         cmocka_unit_test(collect_stops_at_text_that_is_no_json),

@@ -39,12 +39,12 @@ static bool is_pointed_to(const plan_type *t, const plan_slot *slot)
 /* Whether the C definition of `t` needs that of its slot's type to be complete. */
 static bool needs_definition(const plan_type *t, const plan_slot *slot)
 {
-    if (slot->literal || slot->pointer || !slot->type->emitted)
+    if (slot->literal || !slot->type->emitted)
         return false;
-    /* Lists and maps only point to what they hold, and structs are declared before anything. */
-    if (is_pointed_to(t, slot))
-        return slot->type->form == PLAN_ENUM || slot->type->form == PLAN_ALIAS;
-    return true;
+    /* Structs are declared before anything is defined, which is enough for a pointer. */
+    if (slot->type->form == PLAN_ENUM || slot->type->form == PLAN_ALIAS)
+        return true;
+    return !slot->pointer && !is_pointed_to(t, slot);
 }
 
 enum { NEW = 0, OPEN = 1, DONE = 2 };

@@ -4,7 +4,9 @@
 /* Every identifier that a type may bring along. */
 static const char *const SUFFIXES[] = {"_init",  "_read",  "_write",        "_decode", "_encode",
                                        "_validate", "_check", "_name",      "_parse",  "_kind",
-                                       "_get",   "_entry", "_write_tagged", NULL};
+                                       "_get",   "_entry", "_write_tagged", "_value",
+                                       "_shape", "_tags",  "_tags_2",       "_defaults",
+                                       "_read_branch",     NULL};
 
 static bool is_unnamed_scalar_with_checks(const model_type *t)
 {
@@ -112,7 +114,11 @@ static bool is_on_demand(const model_type *t)
     return is_literal(t) || (!t->name.data && t->kind == MODEL_NULLABLE);
 }
 
-static str own_name(layout_build *b, const model_type *t)
+/* Unnamed types are called after where they are first used. Their parents can form a cycle, and a
+   chain of them can be long: beyond this many steps a name says enough. */
+enum { NAME_STEPS = 24 };
+
+static str own_name(layout_build *b, const model_type *t, unsigned steps)
 {
     str prefix = b->plan->options.prefix;
     if (t->name.data)
@@ -121,28 +127,24 @@ static str own_name(layout_build *b, const model_type *t)
         str name = name_snake(b->m, b->root_names[t->id]);
         return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(name));
     }
-    str parent = t->parent ? own_name(b, t->parent) : prefix;
+    str parent = prefix;
     if (t->parent && b->of[t->parent->id])
         parent = b->of[t->parent->id]->c_name;
+    else if (t->parent && steps < NAME_STEPS)
+        parent = own_name(b, t->parent, steps + 1);
     str hint = t->hint.data ? t->hint : STR("type");
     return str_print(b->m, "%.*s_%.*s%s", STR_ARG(parent), STR_ARG(name_snake(b->m, hint)),
                      t->kind == MODEL_NULLABLE ? "_or_null" : "");
 }
 
-static void make_own(layout_build *b, const model_type *t)
+static void make_type(layout_build *b, const model_type *t)
 {
-    if (b->of[t->id] || !is_own(t))
-        return;
-    if (t->parent && t->parent != t && !t->name.data && !b->root_names[t->id].data)
-        make_own(b, t->parent);
-    if (b->of[t->id])
-        return;
     plan_type *p = mem_new(b->m, plan_type);
     p->form = own_form(b, t);
     p->model = t;
     p->emitted = p->api = true;
     p->tag = t->kind == MODEL_OBJECT ? t->tag : STR_NULL;
-    p->c_name = name_claim(&b->names, own_name(b, t), SUFFIXES);
+    p->c_name = name_claim(&b->names, own_name(b, t, 0), SUFFIXES);
     p->constant = name_upper(b->m, p->c_name);
     if (layout_has_checks(&t->checks))
         p->checks = &t->checks;
@@ -151,6 +153,22 @@ static void make_own(layout_build *b, const model_type *t)
         p->emitted = false;
     else
         list_push(b->m, &b->made, p);
+}
+
+/* Parents first, so that their names are there to be built on. */
+static void make_own(layout_build *b, const model_type *t)
+{
+    const model_type *line[NAME_STEPS];
+    size_t count = 0;
+    for (unsigned step = 0; t && step < 2 * NAME_STEPS && !b->of[t->id]; step++) {
+        if (is_own(t) && count < NAME_STEPS)
+            line[count++] = t;
+        t = t->name.data || b->root_names[t->id].data ? NULL : t->parent;
+    }
+    while (count-- > 0) {
+        if (!b->of[line[count]->id])
+            make_type(b, line[count]);
+    }
 }
 
 void layout_name_types(layout_build *b)

@@ -138,10 +138,10 @@ static inline const o2c_value *step_into(const o2c_value *value, const char *tok
     return index < value->count ? &value->as.items[index] : NULL;
 }
 
-/** Whether `pointer` leads to a value under `root`, or to what an object or array there lacks. */
-static inline bool pointer_leads(const o2c_value *root, const char *pointer)
+/** Whether `pointer` leads to a value under `top`, or to what an object or array there lacks. */
+static inline bool pointer_leads(const o2c_value *top, const char *pointer)
 {
-    const o2c_value *at = root;
+    const o2c_value *at = top;
     while (*pointer) {
         if (*pointer != '/' || (at->kind != O2C_OBJECT && at->kind != O2C_ARRAY))
             return false;

@@ -328,7 +328,7 @@ void checks_view(mem *m, view *list, const model_checks *c, const plan_type *typ
                     c->min_properties, c->max_properties);
         break;
     case PLAN_STRUCT:
-        range_check(m, list, "properties", STR("o.count"), c->min_properties, c->max_properties);
+        range_check(m, list, "properties", STR("o2c_object_count(&o)"), c->min_properties, c->max_properties);
         break;
     case PLAN_TUPLE:
         range_check(m, list, "items", STR("a.count"), c->min_items, c->max_items);

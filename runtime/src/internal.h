@@ -56,6 +56,14 @@ void o2c_arena_unpin(o2c_arena *a, void *memory);
  */
 void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset, o2c_error *error);
 
+/**
+ * The same for `count` errors with their offsets set, in any order, in one pass over the text (and
+ * count * log(count) steps to sort them; they stay in their places). What an error has as pointer
+ * ("" or "/name") is appended to what is found.
+ */
+void o2c_locate_all(o2c_arena *arena, const char *text, size_t length, o2c_error *errors,
+                    size_t count);
+
 /** Appends "/" and the member's bare name to error->pointer (RFC 6901 §3). */
 void o2c_locate_member(o2c_arena *arena, o2c_error *error, const char *name, size_t len);
 

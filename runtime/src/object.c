@@ -27,8 +27,7 @@ void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t 
     r->depth--;
     o->shape = shape;
     if (o->shape != NULL) {
-        o->expected = o->shape->first;
-        o->context = (o->shape->slot + o->shape->key_count) & (O2C_FOLLOWS - 1);
+        o->key = o->shape->key_count;
     }
     o->start = p;
     o->before = '{';
@@ -37,27 +36,39 @@ void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t 
 
 /* ---- guesses ---- */
 
-/* The key that lies `away` (signed, in 8 bits) from the expected one. */
-static inline uint32_t key_at(const o2c_object *o, uint8_t away)
+/* Where the reader keeps what followed the last known key. */
+static inline uint32_t context(const o2c_object *o)
 {
-    return (uint32_t)((int32_t)o->expected + (int8_t)away);
+    return (o->shape->slot + o->key) & (O2C_FOLLOWS - 1);
 }
 
+/* The key that lies `away` (signed, in 8 bits) from the next one in the schema's order. */
+static inline uint32_t key_at(const o2c_object *o, uint8_t away)
+{
+    return (uint32_t)((int32_t)o->key + 1 + (int8_t)away);
+}
+
+/* At first, when nothing was learnt, the key that the shape expects first. */
 static inline uint32_t guess(const o2c_reader *r, const o2c_object *o)
 {
-    return key_at(o, r->follows[o->context]);
+    uint8_t away = r->follows[context(o)];
+    return away == 0 && o->key == o->shape->key_count ? o->shape->first : key_at(o, away);
 }
 
 static inline uint32_t second_guess(const o2c_reader *r, const o2c_object *o)
 {
-    return key_at(o, r->before[o->context]);
+    return key_at(o, r->before[context(o)]);
 }
 
 /* Notes that `key` came here: the next guess; the one until now becomes the second. */
 static inline void learn(o2c_reader *r, const o2c_object *o, uint32_t key)
 {
-    r->before[o->context] = r->follows[o->context];
-    r->follows[o->context] = (uint8_t)(key - o->expected);
+    uint32_t at = context(o);
+    uint8_t away = (uint8_t)(key - o->key - 1);
+    if (r->follows[at] != away) {
+        r->before[at] = r->follows[at];
+        r->follows[at] = away;
+    }
 }
 
 /* ---- what was found ---- */
@@ -67,8 +78,7 @@ static inline bool accept(o2c_object *o, uint32_t key)
 {
     uint32_t member = o2c_shape_keys(o->shape)[key].member;
     uint64_t *words = o->seen + (member >> 6), word = *words;
-    o->expected = key + 1;
-    o->context = (o->shape->slot + key) & (O2C_FOLLOWS - 1);
+    o->key = key;
     o->member = member;
     *words = word | (uint64_t)1 << (member & 63);
     return (word >> (member & 63) & 1) == 0;
@@ -82,7 +92,6 @@ static inline bool take_token(o2c_reader *r, o2c_object *o, uint32_t key, const 
         return false;
     }
     o->before = ',';
-    o->count++;
     r->p = p + len;
     return true;
 }
@@ -150,7 +159,7 @@ static inline bool take_found(o2c_reader *r, o2c_object *o, const char *p)
     o->name.data = p + 1;
     o->name.len = len;
     o->before = ',';
-    o->count++;
+    o->unknown++;
     r->p = p + len + 3;
     return true;
 }
@@ -158,6 +167,9 @@ static inline bool take_found(o2c_reader *r, o2c_object *o, const char *p)
 /* Takes the member at `p`, which has O2C_NEAR bytes: as came before the guess, or any. */
 static bool take_other(o2c_reader *r, o2c_object *o, const char *p)
 {
+    if (O2C_UNLIKELY(o->key == o->shape->key_count) && take_guess(r, o, guess(r, o), p)) {
+        return true; /* the first of all: o2c_struct_next does not know it */
+    }
     return take_guess(r, o, second_guess(r, o), p) || take_found(r, o, p);
 }
 
@@ -201,14 +213,15 @@ static bool take_member(o2c_reader *r, o2c_object *o, const char *p)
     }
     r->p = after;
     o->before = ',';
-    o->count++;
     o->member = O2C_UNKNOWN;
     if (shape == NULL) {
+        o->unknown++;
         return true;
     }
     uint32_t key = o2c_shape_find(shape, o->name.data, o->name.len);
     if (key == shape->key_count) {
         bool closed = (shape->flags & O2C_SHAPE_CLOSED) != 0;
+        o->unknown++;
         if (closed) {
             refuse_member(r, O2C_E_UNKNOWN, p);
         }
@@ -318,7 +331,7 @@ bool o2c_struct_find(o2c_reader *r, o2c_object *o)
         return false;
     }
     if (o->member != O2C_UNKNOWN) { /* the member's case will step over its name */
-        o->token = r->p - token_length(o->shape, &o2c_shape_keys(o->shape)[o->expected - 1]);
+        o->token = r->p - token_length(o->shape, &o2c_shape_keys(o->shape)[o->key]);
     }
     return true;
 }
@@ -359,13 +372,24 @@ bool o2c_object_end(o2c_reader *r, o2c_object *o)
     return o2c_ok(r);
 }
 
+size_t o2c_object_count(const o2c_object *o)
+{
+    size_t count = o->unknown;
+    for (uint32_t i = 0; o->shape != NULL && i < o->shape->word_count; i++) {
+        for (uint64_t word = o->seen[i]; word != 0; word &= word - 1) {
+            count++;
+        }
+    }
+    return count;
+}
+
 o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o)
 {
     o2c_str name = {NULL, 0};
     if (!o2c_ok(r)) {
         return name;
     }
-    name = o->member == O2C_UNKNOWN ? o->name : o2c_shape_name(o->shape, o->expected - 1);
+    name = o->member == O2C_UNKNOWN ? o->name : o2c_shape_name(o->shape, o->key);
     bool in_text = (uintptr_t)name.data - (uintptr_t)r->begin <= (uintptr_t)(r->end - r->begin);
     if (o->member == O2C_UNKNOWN && !in_text) {
         return name; /* was unescaped: the arena's already */

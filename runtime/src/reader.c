@@ -26,7 +26,9 @@ void o2c_reader_init(o2c_reader *r, o2c_arena *arena, const char *text, size_t l
     r->depth = r->max_depth;
 }
 
-/* Fills *error with the reader's fault: its place, and what is to be said about it. */
+/* Says in *error what is wrong at `at`. That quotes the text, so it is done at once; the place is
+ * worked out by o2c_reader_finish, for all errors together. Until then the pointer is what comes
+ * behind that place. */
 static void explain(o2c_reader *r, o2c_code code, const char *at, const char *detail, size_t len,
                     uint64_t number, o2c_error *error)
 {
@@ -34,10 +36,21 @@ static void explain(o2c_reader *r, o2c_code code, const char *at, const char *de
     size_t offset = (size_t)(at - r->begin);
     o2c_complaint complaint = {code, detail, len, number, r->begin, length, offset};
     o2c_message(error, &complaint);
-    o2c_locate(r->arena, r->begin, length, offset, error);
+    error->offset = offset;
+    error->line = error->column = 0;
+    error->pointer = "";
     if ((code == O2C_E_REQUIRED || code == O2C_E_DEPENDENT) && detail != NULL) {
         o2c_locate_member(r->arena, error, detail, len);
     }
+}
+
+/* Notes the error that stopped the reader with those that were collected; into *last without them. */
+static void explain_last(o2c_reader *r, o2c_error *last)
+{
+    bool fits = r->error_count < r->error_room;
+    explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number,
+            fits ? &r->errors[r->error_count] : last);
+    r->error_count++;
 }
 
 bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
@@ -51,18 +64,18 @@ bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
     o2c_error last;
     memset(&last, 0, sizeof last);
     if (!o2c_ok(r)) {
-        explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number, &last);
-        if (r->error_count < r->error_room) {
-            r->errors[r->error_count] = last;
-        }
-        r->error_count++;
+        explain_last(r, &last);
+    }
+    size_t kept = r->error_count < r->error_room ? r->error_count : r->error_room;
+    o2c_error *errors = kept > 0 ? r->errors : &last;
+    if (kept > 0 || !o2c_ok(r)) {
+        o2c_locate_all(r->arena, r->begin, (size_t)(r->end - r->begin), errors, kept > 0 ? kept : 1);
     }
     o2c_reader_forget(r);
-    bool fine = o2c_ok(r) && r->error_count == 0;
     if (error != NULL) {
-        *error = r->error_count > 0 && r->error_room > 0 ? r->errors[0] : last;
+        *error = errors[0];
     }
-    return fine;
+    return o2c_ok(r) && r->error_count == 0;
 }
 
 void o2c_reader_collect(o2c_reader *r, o2c_error *errors, size_t room)

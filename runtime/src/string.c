@@ -1,5 +1,6 @@
 #include "internal.h"
 #include "scan.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -176,6 +177,22 @@ static inline o2c_str copied(o2c_reader *r, const char *open, const char *close,
     return s;
 }
 
+/* What the letter of a short escape stands for, or NUL. */
+static inline char short_escape(char letter)
+{
+    switch (letter) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '/': return '/';
+    case 'n': return '\n';
+    case 't': return '\t';
+    case 'r': return '\r';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    default: return '\0';
+    }
+}
+
 /* Decodes the escape at *p to *to and moves both behind it. False: it is wrong or near the end. */
 static bool copy_escape(const char **p, const char *end, char **to)
 {
@@ -183,10 +200,15 @@ static bool copy_escape(const char **p, const char *end, char **to)
     if (end - start < 12) {
         return false;
     }
-    bool known = start[1] != '\0' && strchr("\"\\/bfnrtu", start[1]) != NULL;
+    char simple = short_escape(start[1]);
+    if (O2C_LIKELY(simple != '\0')) {
+        *(*to)++ = simple;
+        *p += 2;
+        return true;
+    }
     uint32_t code_point = o2c_take_escape(p, end);
     *to = o2c_put_utf8(*to, code_point);
-    return known && *p - start > 1;
+    return start[1] == 'u' && *p - start > 1;
 }
 
 /* Goes on copying the string at `open`, of which [open + 1, p) has been copied, with escapes and what
@@ -211,7 +233,7 @@ static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const cha
         high |= above & ((1u << n) - 1);
         p += n;
         to += n;
-        if (*p == '"' && (high == 0 || o2c_scan_utf8(tail, to) == to)) {
+        if (*p == '"' && (high == 0 || o2c_utf8_ok(tail, (size_t)(to - tail)))) {
             return copied(r, open, p, to);
         }
         if (*p != '\\' || !copy_escape(&p, r->end, &to)) {
@@ -226,7 +248,8 @@ static inline o2c_str copy_string(o2c_reader *r, const char *open)
 {
     const char *p = open + 1;
     char *to = r->arena->at;
-    for (ptrdiff_t room = copy_room(r, p, to); room >= 32; room -= 32) {
+    ptrdiff_t room = copy_room(r, p, to);
+    for (; room >= 32; room -= 32) {
         uint32_t odd = o2c_odd_32(p);
         memcpy(to, p, 32);
         if (odd != 0) {

@@ -392,6 +392,62 @@ static void collect_counts_beyond_its_room(void **state)
     close_text(&f);
 }
 
+/* An object whose `a` is no integer and whose `b` is missing: two errors, the second one at its start. */
+static void read_pair(o2c_reader *r, const shape *s)
+{
+    o2c_object o;
+    uint64_t seen[4] = {0};
+    o2c_object_begin(r, &o, s, seen);
+    while (o2c_object_next(r, &o)) {
+        (void)o2c_read_i64(r);
+    }
+    o2c_object_end(r, &o);
+}
+
+/* A walk from the start for each error would take 160,000 times some 400 KB: longer than ctest waits. */
+static void collect_takes_time_for_the_text_once_not_for_each_error(void **state)
+{
+    (void)state;
+    enum { PAIRS = 80000, ERRORS = 2 * PAIRS };
+    static const char one[] = "{\"a\":\"x\"}\n,";
+    static shape pair;
+    SHAPE(&pair, 0, "\"a\":", "!\"b\":");
+    size_t length = 1;
+    char *text = malloc(PAIRS * sizeof one + 1), expected[32];
+    o2c_error *errors = malloc(ERRORS * sizeof *errors);
+    assert_non_null(text);
+    assert_non_null(errors);
+    text[0] = '[';
+    for (size_t i = 0; i < PAIRS; i++, length += sizeof one - 1) {
+        memcpy(text + length, one, sizeof one - 1);
+    }
+    text[length - 1] = ']';
+    for (size_t room = 1000; room <= ERRORS; room += ERRORS - 1000) {
+        fixture f;
+        o2c_array a;
+        o2c_reader *r = open_bytes(&f, text, length, NULL);
+        o2c_reader_collect(r, errors, room);
+        o2c_array_begin(r, &a);
+        while (o2c_array_next(r, &a)) {
+            read_pair(r, &pair);
+        }
+        assert_false(o2c_reader_finish(r, &f.error));
+        assert_string_equal(f.error.pointer, "/0/a");
+        assert_int_equal(r->error_count, ERRORS);
+        for (size_t i = 0; i < room; i++) {
+            const o2c_error *e = &errors[i];
+            snprintf(expected, sizeof expected, "/%zu/%c", i / 2, i % 2 == 0 ? 'a' : 'b');
+            assert_string_equal(e->pointer, expected);
+            assert_int_equal(e->code, i % 2 == 0 ? O2C_E_TYPE : O2C_E_REQUIRED);
+            assert_int_equal(e->offset, 1 + i / 2 * (sizeof one - 1) + (i % 2 == 0 ? 5 : 0));
+            assert_int_equal(e->line, i / 2 + 1);
+        }
+        close_text(&f);
+    }
+    free(errors);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -413,6 +469,7 @@ int main(void)
         cmocka_unit_test(collect_goes_on_behind_wrong_values),
         cmocka_unit_test(collect_stops_at_text_that_is_no_json),
         cmocka_unit_test(collect_counts_beyond_its_room),
+        cmocka_unit_test(collect_takes_time_for_the_text_once_not_for_each_error),
     };
     return cmocka_run_group_tests_name("runtime.reader", tests, NULL, NULL);
 }

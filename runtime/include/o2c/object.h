@@ -34,14 +34,12 @@ extern "C" {
 
 typedef struct o2c_object {
     const o2c_shape *shape; /* NULL: a map, every key is unknown */
-    uint32_t expected; /* private: the key that follows in the schema's order */
+    uint32_t key;      /* private: the known key read last; key_count at first. The next is guessed from it */
     char before;       /* private: what stands before the next key: '{', ',' or NUL after the end */
     const char *token; /* private: what a name is stepped over from, see o2c_struct_past */
     uint32_t member;   /* member number of the key read last, or O2C_UNKNOWN */
-    uint64_t *seen;
-    uint32_t context;  /* private: where the reader keeps what followed the last known key. What is
-                          written together stands apart, lest compilers gather it in a vector */
-    size_t count;      /* members so far */
+    uint64_t *seen;    /* what is written together stands apart, lest compilers gather it in a vector */
+    size_t unknown;    /* members so far that the shape does not know */
     const char *start; /* the '{' */
     o2c_str name;      /* if O2C_UNKNOWN: the name, unescaped (in the arena if it had escapes, else a view) */
 } o2c_object;
@@ -60,6 +58,9 @@ bool o2c_object_next(o2c_reader *r, o2c_object *o);
 
 /** Leaves the object: the first required member not seen is O2C_E_REQUIRED. Returns o2c_ok(r). */
 bool o2c_object_end(o2c_reader *r, o2c_object *o);
+
+/** How many different members there were: those of the shape that were seen, and all unknown ones. */
+size_t o2c_object_count(const o2c_object *o);
 
 /** The current key as a string of its own (NUL-terminated in the arena by string mode). */
 o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o);
@@ -84,9 +85,8 @@ O2C_INLINE void o2c_struct_begin(o2c_reader *r, o2c_object *o, const void *shape
     o->seen = seen;
     o->start = r->p; /* each member is read with what stands before it, the first with the brace */
     o->before = '{';
-    o->count = 0;
-    o->expected = s->first;
-    o->context = (s->slot + s->key_count) & (O2C_FOLLOWS - 1);
+    o->unknown = 0;
+    o->key = s->key_count;
 }
 
 /** As o2c_object_next, but a known member's case has to step over its name: o2c_struct_past. */
@@ -104,7 +104,9 @@ O2C_INLINE bool o2c_struct_next(o2c_reader *r, o2c_object *o, const void *shape,
         r->p = p + 1;
         return false;
     }
-    uint32_t key = (uint32_t)((int32_t)o->expected + (int8_t)r->follows[o->context]);
+    uint32_t last = o->key;
+    int8_t away = (int8_t)r->follows[(s->slot + last) & (O2C_FOLLOWS - 1)];
+    uint32_t key = (uint32_t)((int32_t)last + 1 + away);
     if (O2C_UNLIKELY(key >= s->key_count))
         return o2c_struct_find(r, o);
     const o2c_key *k = (const o2c_key *)(const void *)((const char *)s + s->keys_at) + key;
@@ -118,10 +120,8 @@ O2C_INLINE bool o2c_struct_next(o2c_reader *r, o2c_object *o, const void *shape,
         return o2c_struct_find(r, o);
     *word |= bit;
     o->member = member;
-    o->expected = key + 1;
-    o->context = (s->slot + key) & (O2C_FOLLOWS - 1);
+    o->key = key;
     o->before = ',';
-    o->count++;
     o->token = p + 1;
     return true;
 }

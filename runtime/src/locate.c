@@ -24,8 +24,8 @@ typedef struct walk {
     size_t length;
     level *levels;
     size_t depth;
-    size_t at;   /* so far: all before it was walked over */
-    bool lost;   /* out of memory */
+    size_t at;                    /* so far: all before it was walked over */
+    bool lost;                    /* out of memory */
     size_t line_at, line, column; /* the same for lines, which end inside of tokens, too */
 } walk;
 

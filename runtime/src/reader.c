@@ -66,11 +66,11 @@ bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
     if (!o2c_ok(r)) {
         explain_last(r, &last);
     }
-    size_t kept = r->error_count < r->error_room ? r->error_count : r->error_room;
-    o2c_error *errors = kept > 0 ? r->errors : &last;
-    if (kept > 0 || !o2c_ok(r)) {
-        o2c_locate_all(r->arena, r->begin, (size_t)(r->end - r->begin), errors, kept > 0 ? kept : 1);
-    }
+    bool collects = r->errors != NULL && r->error_count > 0;
+    o2c_error *errors = collects ? r->errors : &last;
+    size_t room = collects ? r->error_room : 1;
+    size_t count = r->error_count < room ? r->error_count : room;
+    o2c_locate_all(r->arena, r->begin, (size_t)(r->end - r->begin), errors, count);
     o2c_reader_forget(r);
     if (error != NULL) {
         *error = errors[0];

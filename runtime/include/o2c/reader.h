@@ -88,6 +88,8 @@ static inline bool o2c_ok(const o2c_reader *r) { return r->code == O2C_OK; }
  * Makes the reader collect up to `room` errors into `errors` instead of stopping at the first:
  * values that are JSON but not what the schema says are skipped and read as zero. A text that is
  * not JSON still stops it. `r->error_count` counts all of them, also those that had no room.
+ * Each has its code, message and offset at once; lines and pointers are set by o2c_reader_finish, for
+ * all of them in one pass over the text.
  */
 void o2c_reader_collect(o2c_reader *r, o2c_error *errors, size_t room);
 

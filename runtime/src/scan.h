@@ -120,6 +120,53 @@ static inline unsigned o2c_mask32(__m128i first, __m128i second)
 
 #endif
 
+#if O2C_AVX2
+
+static inline __m256i o2c_load256(const char *p)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+/** One bit for each of the 32 bytes at `p` that ends the plain part of a string. */
+static inline uint32_t o2c_special_32(const char *p)
+{
+    __m256i v = o2c_load256(p);
+    __m256i quote = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('"'));
+    __m256i slash = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\'));
+    __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(0x1F)), v);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(_mm256_or_si256(quote, slash), control));
+}
+
+/** One bit for each of the 32 bytes at `p` beyond ASCII; and whether there is any. */
+static inline uint32_t o2c_high_32(const char *p)
+{
+    return (uint32_t)_mm256_movemask_epi8(o2c_load256(p));
+}
+
+static inline uint32_t o2c_any_high_32(const char *p)
+{
+    return o2c_high_32(p);
+}
+
+#elif O2C_SSE2
+
+static inline uint32_t o2c_special_32(const char *p)
+{
+    return o2c_special_mask(o2c_load128(p)) | (uint32_t)o2c_special_mask(o2c_load128(p + 16)) << 16;
+}
+
+static inline uint32_t o2c_high_32(const char *p)
+{
+    return o2c_mask32(o2c_load128(p), o2c_load128(p + 16));
+}
+
+static inline uint32_t o2c_any_high_32(const char *p)
+{
+    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(o2c_load128(p), o2c_load128(p + 16)));
+}
+
+#endif
+
 /** One bit for each of the 32 bytes at `p` that is special or not ASCII. */
 #if O2C_AVX2
 static inline uint32_t o2c_odd_32(const char *p)

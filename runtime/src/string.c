@@ -213,10 +213,10 @@ static bool copy_escape(const char **p, const char *end, char **to)
 
 /* Goes on copying the string at `open`, of which [open + 1, p) has been copied, with escapes and what
  * is not ASCII. Whatever is wrong or near an end is left to o2c_string_take, from the start. */
-static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const char *p, char *to)
+static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const char *p, char *to,
+                                      uint32_t high)
 {
-    unsigned high = 0;
-    char *tail = to; /* what is before it is ASCII */
+    char *start = r->arena->at;
     ptrdiff_t room;
     while ((room = copy_room(r, p, to)) >= 20) { /* 15 bytes, and 4 of an escape behind them */
         __m128i v = o2c_load128(p);
@@ -233,7 +233,7 @@ static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const cha
         high |= above & ((1u << n) - 1);
         p += n;
         to += n;
-        if (*p == '"' && (high == 0 || o2c_utf8_ok(tail, (size_t)(to - tail)))) {
+        if (*p == '"' && (high == 0 || o2c_utf8_ok(start, (size_t)(to - start)))) {
             return copied(r, open, p, to);
         }
         if (*p != '\\' || !copy_escape(&p, r->end, &to)) {
@@ -243,26 +243,29 @@ static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const cha
     return o2c_string_take(r, open);
 }
 
-/* Copies the string at `open` to the arena while scanning: here as far as it is ASCII. */
+/* Copies the string at `open` to the arena while scanning: here as far as it has no escape. */
 static inline o2c_str copy_string(o2c_reader *r, const char *open)
 {
     const char *p = open + 1;
     char *to = r->arena->at;
-    ptrdiff_t room = copy_room(r, p, to);
-    for (; room >= 32; room -= 32) {
-        uint32_t odd = o2c_odd_32(p);
+    uint32_t beyond = 0; /* ASCII, anywhere */
+    for (ptrdiff_t room = copy_room(r, p, to); room >= 32; room -= 32) {
+        uint32_t special = o2c_special_32(p);
         memcpy(to, p, 32);
-        if (odd != 0) {
-            unsigned n = (unsigned)__builtin_ctz(odd);
-            if (O2C_LIKELY(p[n] == '"')) {
-                return copied(r, open, p + n, to + n);
-            }
-            return copy_rest(r, open, p + n, to + n);
+        if (special != 0) {
+            unsigned n = (unsigned)__builtin_ctz(special);
+            beyond |= o2c_high_32(p) & ((special & (0 - special)) - 1); /* before the special byte */
+            p += n;
+            to += n;
+            bool fine = beyond == 0 || o2c_utf8_ok(r->arena->at, (size_t)(to - r->arena->at));
+            return O2C_LIKELY(*p == '"' && fine) ? copied(r, open, p, to)
+                                                 : copy_rest(r, open, p, to, beyond);
         }
+        beyond |= o2c_any_high_32(p);
         p += 32;
         to += 32;
     }
-    return copy_rest(r, open, p, to);
+    return copy_rest(r, open, p, to, beyond);
 }
 
 #endif

@@ -53,9 +53,10 @@ static void key_view(mem *m, view *keys, const shape_name *n, size_t at, size_t 
     view_set_print(k, "member", "%u", n->member);
     view_set_print(k, "next", "%u", next);
     bool escaped = n->string && needs_escape(n->name);
-    view_set_print(k, "form", "%u", escaped                        ? (unsigned)O2C_KEY_ESCAPED
-                                    : length > 0 && length <= 16 ? 32 - (unsigned)length
-                                                                 : (unsigned)O2C_KEY_PLAIN);
+    view_set_print(k, "form", "%u",
+                   escaped                      ? (unsigned)O2C_KEY_ESCAPED
+                   : length > 0 && length <= 16 ? 32 - (unsigned)length
+                                                : (unsigned)O2C_KEY_PLAIN);
     view_set_text(k, "comment", text_comment(m, n->name, 60));
 }
 

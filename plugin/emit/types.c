@@ -3,7 +3,6 @@
 
 #include <o2c/base.h>
 
-
 enum { COMMENT_WIDTH = 92 };
 
 static str how_decided(mem *m, const model_decision *d)
@@ -220,9 +219,9 @@ static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t)
         if (!is_other_name(t, t->members.items[i].c_name))
             list_push(m, &names, (shape_name){t->members.items[i].c_name, true, (uint32_t)i});
     }
-    bool closed = t->model->others == MODEL_OTHERS_CLOSED ||
-                  (t->model->others == MODEL_OTHERS_OPEN &&
-                   p->options.unknown == LAYOUT_UNKNOWN_REJECT);
+    bool closed =
+        t->model->others == MODEL_OTHERS_CLOSED ||
+        (t->model->others == MODEL_OTHERS_OPEN && p->options.unknown == LAYOUT_UNKNOWN_REJECT);
     options.required = any ? required : NULL;
     options.flags = closed && p->options.duplicates_last
                         ? STR("O2C_SHAPE_CLOSED | O2C_SHAPE_LAST_WINS")

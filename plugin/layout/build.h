@@ -10,12 +10,12 @@ typedef struct layout_build {
     diag *d;
     const model *model;
     plan *plan;
-    plan_type **of;      /* by model type id: the C type that stands for it; NULL: none of its own */
-    str *root_names;     /* by model type id: what a root calls an unnamed type */
-    size_t *sizes;       /* by model type id: estimate of sizeof, bytes */
-    map derived;         /* lists, maps and boxes that are shared: C name to plan_type */
-    map scalars;         /* runtime types by their suffix */
-    name_scope names;    /* every identifier of file scope */
+    plan_type **of;   /* by model type id: the C type that stands for it; NULL: none of its own */
+    str *root_names;  /* by model type id: what a root calls an unnamed type */
+    size_t *sizes;    /* by model type id: estimate of sizeof, bytes */
+    map derived;      /* lists, maps and boxes that are shared: C name to plan_type */
+    map scalars;      /* runtime types by their suffix */
+    name_scope names; /* every identifier of file scope */
     LIST(plan_type *) made; /* emitted types, before they are ordered */
 } layout_build;
 

@@ -94,8 +94,7 @@ static void fill_struct(layout_build *b, plan_type *t)
         t->element = layout_slot(b, mt->element, false);
         t->container.type = layout_container(b, PLAN_MAP, mt, t->element);
         size += 16;
-    } else if (mt->others == MODEL_OTHERS_OPEN &&
-               b->plan->options.unknown == LAYOUT_UNKNOWN_KEEP) {
+    } else if (mt->others == MODEL_OTHERS_OPEN && b->plan->options.unknown == LAYOUT_UNKNOWN_KEEP) {
         t->others = name_claim(&scope, STR("others"), NULL);
         size += 16;
     }

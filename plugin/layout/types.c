@@ -2,17 +2,17 @@
 #include "layout/build.h"
 
 /* Every identifier that a type may bring along. */
-static const char *const SUFFIXES[] = {"_init",  "_read",  "_write",        "_decode", "_encode",
-                                       "_validate", "_check", "_name",      "_parse",  "_kind",
-                                       "_get",   "_entry", "_write_tagged", "_value",
-                                       "_shape", "_tags",  "_tags_2",       "_defaults",
-                                       "_read_branch",     NULL};
+static const char *const SUFFIXES[] = {"_init",         "_read",     "_write",       "_decode",
+                                       "_encode",       "_validate", "_check",       "_name",
+                                       "_parse",        "_kind",     "_get",         "_entry",
+                                       "_write_tagged", "_value",    "_shape",       "_tags",
+                                       "_tags_2",       "_defaults", "_read_branch", NULL};
 
 static bool is_unnamed_scalar_with_checks(const model_type *t)
 {
-    return !t->name.data && (layout_has_checks(&t->checks) ||
-                             (t->kind == MODEL_ENUM && !layout_fits_enum(t)) ||
-                             (t->kind == MODEL_ANY && t->kinds != 0x7Eu && t->kinds != 0));
+    return !t->name.data &&
+           (layout_has_checks(&t->checks) || (t->kind == MODEL_ENUM && !layout_fits_enum(t)) ||
+            (t->kind == MODEL_ANY && t->kinds != 0x7Eu && t->kinds != 0));
 }
 
 static bool is_container(const model_type *t)
@@ -279,8 +279,8 @@ plan_type *layout_container(layout_build *b, plan_form form, const model_type *m
 {
     const char *suffix = form == PLAN_LIST ? "list" : form == PLAN_MAP ? "map" : "or_null";
     const plan_type *e = element.type;
-    str key = str_print(b->m, "%.*s %s", STR_ARG(e->form == PLAN_SCALAR ? e->scalar : e->c_name),
-                        suffix);
+    str key =
+        str_print(b->m, "%.*s %s", STR_ARG(e->form == PLAN_SCALAR ? e->scalar : e->c_name), suffix);
     plan_type *p = map_get(&b->derived, key);
     if (p)
         return p;

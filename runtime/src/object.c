@@ -97,7 +97,8 @@ static inline bool take_token(o2c_reader *r, o2c_object *o, uint32_t key, const 
 }
 
 /* Whether the key's token stands at `p`, which has O2C_NEAR bytes. */
-static inline bool is_key(const o2c_reader *r, const o2c_shape *shape, const o2c_key *k, const char *p)
+static inline bool is_key(const o2c_reader *r, const o2c_shape *shape, const o2c_key *k,
+                          const char *p)
 {
     const char *token = o2c_shape_names(shape) + k->at;
     if (O2C_LIKELY(k->form >= 16)) {
@@ -309,7 +310,8 @@ static size_t token_length(const o2c_shape *shape, const o2c_key *k)
     const char *name = o2c_shape_names(shape) + k->at;
     size_t length = (size_t)k->len + 3;
     for (size_t i = 0; i < k->len; i++) {
-        if (name[i] == '"' || name[i] == '\\' || (name[i] != '\0' && strchr("\b\f\n\r\t", name[i]))) {
+        if (name[i] == '"' || name[i] == '\\' ||
+            (name[i] != '\0' && strchr("\b\f\n\r\t", name[i]))) {
             length += 1;
         } else if ((unsigned char)name[i] < 0x20) {
             length += 5;

@@ -157,7 +157,8 @@ static inline int64_t read_short(o2c_reader *r)
     uint64_t digits = word << (64 - bits) & 0x0F0F0F0F0F0F0F0Fu; /* zeros before the first */
     digits = (digits * 10) + (digits >> 8);
     digits = ((digits & 0x000000FF000000FFu) * 0x000F424000000064u +
-              (digits >> 16 & 0x000000FF000000FFu) * 0x0000271000000001u) >> 32;
+              (digits >> 16 & 0x000000FF000000FFu) * 0x0000271000000001u) >>
+             32;
     r->at = p;
     r->p = p + count;
     return (int64_t)(digits & 0xFFFFFFFFu);

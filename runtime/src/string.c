@@ -254,7 +254,8 @@ static inline o2c_str copy_string(o2c_reader *r, const char *open)
         memcpy(to, p, 32);
         if (special != 0) {
             unsigned n = (unsigned)__builtin_ctz(special);
-            beyond |= o2c_high_32(p) & ((special & (0 - special)) - 1); /* before the special byte */
+            beyond |=
+                o2c_high_32(p) & ((special & (0 - special)) - 1); /* before the special byte */
             p += n;
             to += n;
             bool fine = beyond == 0 || o2c_utf8_ok(r->arena->at, (size_t)(to - r->arena->at));

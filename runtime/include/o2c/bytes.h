@@ -26,17 +26,28 @@ O2C_INLINE void o2c_zero(void *memory, size_t size)
     char *p = (char *)memory;
     const __m128i zero = _mm_setzero_si128();
     if (size >= 16 && size <= 192) {
-        if (size > 16) _mm_storeu_si128((__m128i *)(void *)p, zero);
-        if (size > 32) _mm_storeu_si128((__m128i *)(void *)(p + 16), zero);
-        if (size > 48) _mm_storeu_si128((__m128i *)(void *)(p + 32), zero);
-        if (size > 64) _mm_storeu_si128((__m128i *)(void *)(p + 48), zero);
-        if (size > 80) _mm_storeu_si128((__m128i *)(void *)(p + 64), zero);
-        if (size > 96) _mm_storeu_si128((__m128i *)(void *)(p + 80), zero);
-        if (size > 112) _mm_storeu_si128((__m128i *)(void *)(p + 96), zero);
-        if (size > 128) _mm_storeu_si128((__m128i *)(void *)(p + 112), zero);
-        if (size > 144) _mm_storeu_si128((__m128i *)(void *)(p + 128), zero);
-        if (size > 160) _mm_storeu_si128((__m128i *)(void *)(p + 144), zero);
-        if (size > 176) _mm_storeu_si128((__m128i *)(void *)(p + 160), zero);
+        if (size > 16)
+            _mm_storeu_si128((__m128i *)(void *)p, zero);
+        if (size > 32)
+            _mm_storeu_si128((__m128i *)(void *)(p + 16), zero);
+        if (size > 48)
+            _mm_storeu_si128((__m128i *)(void *)(p + 32), zero);
+        if (size > 64)
+            _mm_storeu_si128((__m128i *)(void *)(p + 48), zero);
+        if (size > 80)
+            _mm_storeu_si128((__m128i *)(void *)(p + 64), zero);
+        if (size > 96)
+            _mm_storeu_si128((__m128i *)(void *)(p + 80), zero);
+        if (size > 112)
+            _mm_storeu_si128((__m128i *)(void *)(p + 96), zero);
+        if (size > 128)
+            _mm_storeu_si128((__m128i *)(void *)(p + 112), zero);
+        if (size > 144)
+            _mm_storeu_si128((__m128i *)(void *)(p + 128), zero);
+        if (size > 160)
+            _mm_storeu_si128((__m128i *)(void *)(p + 144), zero);
+        if (size > 176)
+            _mm_storeu_si128((__m128i *)(void *)(p + 160), zero);
         _mm_storeu_si128((__m128i *)(void *)(p + size - 16), zero);
         return;
     }

@@ -34,14 +34,17 @@ extern "C" {
 
 typedef struct o2c_object {
     const o2c_shape *shape; /* NULL: a map, every key is unknown */
-    uint32_t key;      /* private: the known key read last; key_count at first. The next is guessed from it */
+    uint32_t
+        key; /* private: the known key read last; key_count at first. The next is guessed from it */
     char before;       /* private: what stands before the next key: '{', ',' or NUL after the end */
     const char *token; /* private: what a name is stepped over from, see o2c_struct_past */
     uint32_t member;   /* member number of the key read last, or O2C_UNKNOWN */
-    uint64_t *seen;    /* what is written together stands apart, lest compilers gather it in a vector */
+    uint64_t
+        *seen; /* what is written together stands apart, lest compilers gather it in a vector */
     size_t unknown;    /* members so far that the shape does not know */
     const char *start; /* the '{' */
-    o2c_str name;      /* if O2C_UNKNOWN: the name, unescaped (in the arena if it had escapes, else a view) */
+    o2c_str
+        name; /* if O2C_UNKNOWN: the name, unescaped (in the arena if it had escapes, else a view) */
 } o2c_object;
 
 /**

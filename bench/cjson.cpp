@@ -19,7 +19,9 @@ struct parser {
         }
     };
 
-    explicit parser(size_t document_size) : mem(document_size) {}
+    explicit parser(size_t document_size) : mem(document_size)
+    {
+    }
 
     bool text(value v, o2c_str &out)
     {
@@ -96,9 +98,12 @@ struct parser {
     memory mem;
 };
 
-class cjson_codec : public codec {
-public:
-    explicit cjson_codec(size_t document_size) : parser_(document_size) {}
+class cjson_codec : public codec
+{
+  public:
+    explicit cjson_codec(size_t document_size) : parser_(document_size)
+    {
+    }
 
     void decode(const document &doc, tree &out) override
     {
@@ -110,7 +115,7 @@ public:
         cJSON_Delete(dom);
     }
 
-private:
+  private:
     parser parser_;
 };
 

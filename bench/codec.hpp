@@ -58,7 +58,7 @@ public:
 };
 
 std::unique_ptr<codec> make_ours(bool views, size_t document_size);
-std::unique_ptr<codec> make_simdjson(size_t document_size);
+std::unique_ptr<codec> make_simdjson(bool copied, size_t document_size);
 std::unique_ptr<codec> make_cjson(size_t document_size);
 std::unique_ptr<codec> make_rapidjson(bool checked, size_t document_size);
 

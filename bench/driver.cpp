@@ -64,7 +64,9 @@ static std::unique_ptr<codec> make(const std::string &library, size_t size)
     if (library == "ours_views")
         return make_ours(true, size);
     if (library == "simdjson")
-        return make_simdjson(size);
+        return make_simdjson(false, size);
+    if (library == "simdjson_copied") /* get_string, then a copy */
+        return make_simdjson(true, size);
     if (library == "cjson")
         return make_cjson(size);
     if (library == "rapidjson")

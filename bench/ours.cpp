@@ -4,9 +4,13 @@
 namespace
 {
 
-class our_codec : public codec {
-public:
-    explicit our_codec(bool views) { options_.strings = views ? O2C_STRINGS_VIEW : O2C_STRINGS_COPY; }
+class our_codec : public codec
+{
+  public:
+    explicit our_codec(bool views)
+    {
+        options_.strings = views ? O2C_STRINGS_VIEW : O2C_STRINGS_COPY;
+    }
     ~our_codec() override
     {
         o2c_arena_deinit(&arena_);
@@ -36,7 +40,7 @@ public:
         return {text, length};
     }
 
-private:
+  private:
     static void read(o2c_reader &r, root kind, tree &out)
     {
         switch (kind) {

@@ -35,9 +35,14 @@ struct parser {
         }
     };
 
-    explicit parser(size_t document_size) : mem(document_size) {}
+    explicit parser(size_t document_size) : mem(document_size)
+    {
+    }
 
-    static key key_of(const rapidjson::Value &v) { return {v.GetString(), v.GetStringLength()}; }
+    static key key_of(const rapidjson::Value &v)
+    {
+        return {v.GetString(), v.GetStringLength()};
+    }
 
     bool text(value v, o2c_str &out)
     {
@@ -115,8 +120,9 @@ template <unsigned FLAGS>
 using writer = rapidjson::Writer<rapidjson::StringBuffer, rapidjson::UTF8<>, rapidjson::UTF8<>,
                                  rapidjson::CrtAllocator, FLAGS>;
 
-template <class W> class rapidjson_codec : public codec {
-public:
+template <class W> class rapidjson_codec : public codec
+{
+  public:
     explicit rapidjson_codec(size_t document_size)
         : parser_(document_size), block_(8 * document_size + (1u << 20)),
           pool_(block_.data(), block_.size())
@@ -144,7 +150,7 @@ public:
         return {text_.GetString(), text_.GetSize()};
     }
 
-private:
+  private:
     parser parser_;
     std::vector<char> block_;
     rapidjson::MemoryPoolAllocator<> pool_;

@@ -1,7 +1,7 @@
 /**
  * simdjson On Demand, written for speed: keys are compared raw, a tag that comes first costs one
- * step back, and strings are unescaped straight into memory that the tree owns, without the copy that
- * get_string and a string of one's own would need.
+ * step back, and strings are unescaped straight into memory that the tree owns. The second form, COPIED,
+ * takes strings as most users do: get_string, which unescapes into the parser's buffer, then a copy.
  */
 #include "from_json.hpp"
 
@@ -22,8 +22,9 @@ template <class T> inline T must(simdjson_result<T> result)
     return value;
 }
 
-class parser {
-public:
+template <bool COPIED> class parser
+{
+  public:
     using value = ondemand::value;
     using object = ondemand::object;
 
@@ -36,18 +37,28 @@ public:
         }
     };
 
-    explicit parser(size_t document_size) : mem(document_size), strings(2 * document_size + 4096) {}
+    explicit parser(size_t document_size) : mem(document_size), strings(2 * document_size + 4096)
+    {
+    }
 
     void decode(const document &doc, tree &out)
     {
         mem.reset();
         strings.reset();
-        ondemand::document d = must(parser_.iterate(doc.text.data(), doc.text.size(), doc.text.capacity()));
+        ondemand::document d =
+            must(parser_.iterate(doc.text.data(), doc.text.size(), doc.text.capacity()));
         get_root(*this, must(d.get_value()), doc.kind, out);
     }
 
     bool text(value v, o2c_str &out)
     {
+        if (COPIED) {
+            std::string_view view;
+            if (v.get_string().get(view)) [[unlikely]]
+                return null(v);
+            out = strings.copy(view.data(), view.size());
+            return true;
+        }
         ondemand::raw_json_string raw;
         if (v.get_raw_json_string().get(raw)) [[unlikely]]
             return null(v);
@@ -60,9 +71,18 @@ public:
         return true;
     }
 
-    bool integer(value v, int64_t &out) { return v.get_int64().get(out) == SUCCESS || null(v); }
-    bool number(value v, double &out) { return v.get_double().get(out) == SUCCESS || null(v); }
-    bool boolean(value v, bool &out) { return v.get_bool().get(out) == SUCCESS || null(v); }
+    bool integer(value v, int64_t &out)
+    {
+        return v.get_int64().get(out) == SUCCESS || null(v);
+    }
+    bool number(value v, double &out)
+    {
+        return v.get_double().get(out) == SUCCESS || null(v);
+    }
+    bool boolean(value v, bool &out)
+    {
+        return v.get_bool().get(out) == SUCCESS || null(v);
+    }
 
     template <class F> bool members(object o, F take)
     {
@@ -103,7 +123,7 @@ public:
 
     memory mem;
 
-private:
+  private:
     /* What is left when a value is not of its type: null is no value, all else an error. */
     bool null(value v)
     {
@@ -116,18 +136,26 @@ private:
     bump_arena strings; /* as large as the document, which unescaped strings never exceed */
 };
 
-class simdjson_codec : public codec {
-public:
-    explicit simdjson_codec(size_t document_size) : parser_(document_size) {}
-    void decode(const document &doc, tree &out) override { parser_.decode(doc, out); }
+template <bool COPIED> class simdjson_codec : public codec
+{
+  public:
+    explicit simdjson_codec(size_t document_size) : parser_(document_size)
+    {
+    }
+    void decode(const document &doc, tree &out) override
+    {
+        parser_.decode(doc, out);
+    }
 
-private:
-    parser parser_;
+  private:
+    parser<COPIED> parser_;
 };
 
 } // namespace
 
-std::unique_ptr<codec> make_simdjson(size_t document_size)
+std::unique_ptr<codec> make_simdjson(bool copied, size_t document_size)
 {
-    return std::make_unique<simdjson_codec>(document_size);
+    if (copied)
+        return std::make_unique<simdjson_codec<true>>(document_size);
+    return std::make_unique<simdjson_codec<false>>(document_size);
 }

@@ -16,7 +16,7 @@ NUMBERS = ["numbers_10m", "numbers_1m", "numbers_short_1m", "ints_1m"]
 DEPTHS = ["thread_deep_x%d%s" % (n, twin) for n in (2, 4) for twin in ("", "_taglast")]
 QUICK = ["timeline_10m", "timeline_10m_taglast", "thread_deep", "thread_deep_taglast", "numbers_1m"]
 
-DECODERS = ["ours", "ours_views", "simdjson", "cjson", "rapidjson"]
+DECODERS = ["ours", "ours_views", "simdjson", "simdjson_copied", "cjson", "rapidjson"]
 ENCODERS = ["ours", "rapidjson", "rapidjson_checked"]
 ENCODED = ["timeline_10m", "timeline_100k", "numbers_1m", "ints_1m"]
 

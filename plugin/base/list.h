@@ -11,20 +11,19 @@
 
 #include "base/str.h"
 
-#define LIST(type)    \
-    struct {          \
-        type *items;  \
-        size_t count; \
-        size_t room;  \
+#define LIST(type)                                                                                 \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        size_t count;                                                                              \
+        size_t room;                                                                               \
     }
 
 /** Appends `...` (an expression of the item's type) to the list at `list`; memory from `m`. */
-#define list_push(m, list, ...)                                                            \
-    do {                                                                                   \
-        if ((list)->count == (list)->room)                                                 \
-            (list)->items = list_grow((m), (list)->items, &(list)->room,                   \
-                                      sizeof *(list)->items);                              \
-        (list)->items[(list)->count++] = (__VA_ARGS__);                                    \
+#define list_push(m, list, ...)                                                                    \
+    do {                                                                                           \
+        if ((list)->count == (list)->room)                                                         \
+            (list)->items = list_grow((m), (list)->items, &(list)->room, sizeof *(list)->items);   \
+        (list)->items[(list)->count++] = (__VA_ARGS__);                                            \
     } while (0)
 
 /** Doubles an array of `*room` items; private to list_push. */

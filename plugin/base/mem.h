@@ -16,7 +16,7 @@ typedef o2c_arena mem;
 void *mem_alloc(mem *m, size_t size);
 
 /** A zeroed object, or array of `n` objects, of a type. */
-#define mem_new(m, type) ((type *)mem_alloc((m), sizeof(type)))
+#define mem_new(m, type)      ((type *)mem_alloc((m), sizeof(type)))
 #define mem_array(m, type, n) ((type *)mem_alloc_array((m), (n), sizeof(type)))
 void *mem_alloc_array(mem *m, size_t n, size_t size);
 

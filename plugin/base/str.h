@@ -11,7 +11,7 @@ typedef o2c_str str;
 
 /** The view of a string literal; in constant initialisers spell it {O2C_LIT("text")}. */
 #define STR(literal) ((str){(literal), sizeof(literal) - 1})
-#define STR_NULL ((str){NULL, 0})
+#define STR_NULL     ((str){NULL, 0})
 /** Arguments for "%.*s". */
 #define STR_ARG(s) (int)(s).len, (s).data ? (s).data : ""
 
@@ -54,7 +54,10 @@ typedef struct buf {
     size_t len, cap;
 } buf;
 
-#define BUF_INIT {NULL, 0, 0}
+#define BUF_INIT                                                                                   \
+    {                                                                                              \
+        NULL, 0, 0                                                                                 \
+    }
 
 void buf_add(buf *b, str s);
 void buf_char(buf *b, char c);
@@ -64,7 +67,7 @@ void buf_print(buf *b, const char *format, ...) __attribute__((format(printf, 2,
 void buf_rune(buf *b, uint32_t rune);
 /** Adds `s` as a JSON string with its quotes (RFC 8259 §7). */
 void buf_json(buf *b, str s);
-str buf_str(const buf *b); /* borrowed until the next change */
+str buf_str(const buf *b);    /* borrowed until the next change */
 str buf_take(buf *b, mem *m); /* copies into `m` and frees the buffer */
 void buf_reset(buf *b);
 void buf_free(buf *b);

@@ -9,7 +9,7 @@
 
 /** One name of a shape, before it is laid out. */
 typedef struct shape_name {
-    str name;        /* a bare name, or the token of a value that is no string */
+    str name; /* a bare name, or the token of a value that is no string */
     bool string;
     uint32_t member;
 } shape_name;
@@ -17,15 +17,16 @@ typedef struct shape_name {
 typedef LIST(shape_name) shape_names;
 
 typedef struct shape_options {
-    bool members;    /* names of members (with a ':'), else values */
-    uint32_t words;  /* of required */
+    bool members;             /* names of members (with a ':'), else values */
+    uint32_t words;           /* of required */
     const uint64_t *required; /* NULL: none */
     uint32_t first, slot;
-    str flags;       /* C expression */
+    str flags; /* C expression */
 } shape_options;
 
 /** Sets what templates/shape.c.tmpl shows. */
-void shape_view(mem *m, view *o, str c_name, const shape_names *names, const shape_options *options);
+void shape_view(mem *m, view *o, str c_name, const shape_names *names,
+                const shape_options *options);
 
 /** Sets what templates/read.tmpl and write.tmpl show. to, from: C lvalues. */
 void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from);

@@ -80,13 +80,13 @@ static void by_tag(context *c, view *o, const model_decision *d, bool only)
         if (!only)
             add_case(c, list, &cases, tag->then, str_print(c->m, "%u", number));
     }
-    const char *flags = !d->tag_required       ? "O2C_SHAPE_TAG_OPTIONAL"
+    const char *flags = !d->tag_required    ? "O2C_SHAPE_TAG_OPTIONAL"
                         : c->t->others.data ? "O2C_SHAPE_TAG_OPEN"
-                                               : "0";
-    shape_options options = {.words = 1, .flags = str_of(flags)};
+                                            : "0";
+    shape_options options = {.words = 1, .slot = c->t->slot, .flags = str_of(flags)};
     c->tag_sets++;
-    str shape = str_print(c->m, c->tag_sets > 1 ? "%.*s_tags_%u" : "%.*s_tags", STR_ARG(c->t->c_name),
-                          c->tag_sets);
+    str shape = str_print(c->m, c->tag_sets > 1 ? "%.*s_tags_%u" : "%.*s_tags",
+                          STR_ARG(c->t->c_name), c->tag_sets);
     shape_view(c->m, view_push_object(c->shapes), shape, &names, &options);
     view_set_text(o, "tag_shape", shape);
     view_set_text(o, "tag_key", text_quote(c->m, text_token(c->m, d->property, true)));

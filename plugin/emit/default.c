@@ -24,7 +24,8 @@ static void scalar_default(mem *m, view *list, const plan_type *t, str to, const
 {
     str value = STR_NULL;
     if (n->kind == NODE_STRING && str_eq(t->scalar, STR("str"))) {
-        assign(list, str_print(m, "%.*s.data = %.*s", STR_ARG(to), STR_ARG(text_quote(m, n->as.text))));
+        assign(list,
+               str_print(m, "%.*s.data = %.*s", STR_ARG(to), STR_ARG(text_quote(m, n->as.text))));
         assign(list, str_print(m, "%.*s.len = %zu", STR_ARG(to), n->as.text.len));
         return;
     }
@@ -45,9 +46,9 @@ static void enum_default(mem *m, view *list, const plan_type *t, str to, const n
     for (size_t i = 0; i < t->enumerators.count; i++) {
         if (!node_equal(t->enumerators.items[i].model->value, n))
             continue;
-        assign(list, str_print(m, "%.*s%s = %.*s", STR_ARG(to),
-                               t->form == PLAN_OPEN_ENUM ? ".value" : "",
-                               STR_ARG(t->enumerators.items[i].c_name)));
+        assign(list,
+               str_print(m, "%.*s%s = %.*s", STR_ARG(to), t->form == PLAN_OPEN_ENUM ? ".value" : "",
+                         STR_ARG(t->enumerators.items[i].c_name)));
         return;
     }
 }

@@ -4,8 +4,8 @@
 #include "emit/template.h"
 
 typedef struct emitter {
-    mem *m;       /* output */
-    mem scratch;  /* the view of one type */
+    mem *m;      /* output */
+    mem scratch; /* the view of one type */
     diag *d;
     const plan *p;
     const emit_options *options;

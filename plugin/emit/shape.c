@@ -2,9 +2,6 @@
 
 #include <o2c/shape.h>
 
-/* Literals beyond this many bytes are more than C11 promises (5.2.4.1). */
-enum { LITERAL_MAX = 4000 };
-
 static bool needs_escape(str s)
 {
     for (size_t i = 0; i < s.len; i++) {
@@ -55,13 +52,17 @@ static void key_view(mem *m, view *keys, const shape_name *n, size_t at, size_t 
     view_set_print(k, "length", "%zu", length);
     view_set_print(k, "member", "%u", n->member);
     view_set_print(k, "next", "%u", next);
-    view_set_text(k, "escaped", n->string && needs_escape(n->name) ? STR("1") : STR("0"));
+    bool escaped = n->string && needs_escape(n->name);
+    view_set_print(k, "form", "%u",
+                   escaped                      ? (unsigned)O2C_KEY_ESCAPED
+                   : length > 0 && length <= 16 ? 32 - (unsigned)length
+                                                : (unsigned)O2C_KEY_PLAIN);
     view_set_text(k, "comment", text_comment(m, n->name, 60));
 }
 
 static void names_view(mem *m, view *o, const shape_names *names, bool members, size_t size)
 {
-    bool longish = size > LITERAL_MAX;
+    bool longish = size > TEXT_LITERAL_MAX;
     view *list = view_set_list(o, "names");
     for (size_t i = 0; i < names->count; i++) {
         str text = shape_text(m, &names->items[i], members);

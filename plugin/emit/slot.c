@@ -25,6 +25,27 @@ static str literal_token(mem *m, const plan_slot *slot)
     return text_quote(m, text_json(m, slot->model->values.items[0].value));
 }
 
+static void push(view *list, const char *check, str arguments)
+{
+    view *c = view_push_object(list);
+    view_set_text(c, "check", str_of(check));
+    view_set_text(c, "arguments", arguments);
+}
+
+/* Numbers that no C enum holds: the number read last must be one of them. */
+static void listed_check(mem *m, view *list, const model_type *t)
+{
+    buf texts = BUF_INIT;
+    for (size_t i = 0; i < t->values.count; i++) {
+        if (i)
+            buf_char(&texts, '\0');
+        node_print(&texts, t->values.items[i].value);
+    }
+    str quoted = text_quote(m, buf_str(&texts));
+    push(list, "number_enum", str_print(m, "%.*s, %zu", STR_ARG(quoted), t->values.count));
+    buf_free(&texts);
+}
+
 /* The address of an lvalue: "item" for "*item". */
 static str address_of(mem *m, str lvalue)
 {
@@ -51,19 +72,13 @@ void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
     view_set_text(o, "to", to);
     view_set_text(o, "to_address", address_of(m, to));
     view_set_text(o, "from_address", address_of(m, from));
-    bool by_address = scalar && !restricted &&
-                      (is_any(t) || str_eq(t->scalar, STR("never")));
+    bool by_address = scalar && !restricted && (is_any(t) || str_eq(t->scalar, STR("never")));
     view_set_text(o, "from", by_address ? address_of(m, from) : from);
     view *checks = view_set_list(o, "checks");
     if (t && slot->checks)
         checks_view(m, checks, slot->checks, t, to);
-}
-
-static void push(view *list, const char *check, str arguments)
-{
-    view *c = view_push_object(list);
-    view_set_text(c, "check", str_of(check));
-    view_set_text(c, "arguments", arguments);
+    if (scalar && slot->model && slot->model->kind == MODEL_ENUM)
+        listed_check(m, checks, slot->model);
 }
 
 /* ---- bounds of integers ---- */
@@ -145,8 +160,9 @@ static void i64_checks(mem *m, view *list, const model_checks *c, str of)
         b.high = INT64_MIN;
     }
     if (b.low != INT64_MIN || b.high != INT64_MAX)
-        push(list, "i64", str_print(m, "%.*s, %.*s, %.*s", STR_ARG(of), STR_ARG(i64_literal(m, b.low)),
-                                    STR_ARG(i64_literal(m, b.high))));
+        push(list, "i64",
+             str_print(m, "%.*s, %.*s, %.*s", STR_ARG(of), STR_ARG(i64_literal(m, b.low)),
+                       STR_ARG(i64_literal(m, b.high))));
 }
 
 static void u64_checks(mem *m, view *list, const model_checks *c, str of)
@@ -172,8 +188,9 @@ static void u64_checks(mem *m, view *list, const model_checks *c, str of)
         high = 0;
     }
     if (low != 0 || high != UINT64_MAX)
-        push(list, "u64", str_print(m, "%.*s, UINT64_C(%llu), UINT64_C(%llu)", STR_ARG(of),
-                                    (unsigned long long)low, (unsigned long long)high));
+        push(list, "u64",
+             str_print(m, "%.*s, UINT64_C(%llu), UINT64_C(%llu)", STR_ARG(of),
+                       (unsigned long long)low, (unsigned long long)high));
 }
 
 static void f64_checks(mem *m, view *list, const model_checks *c, str of)
@@ -189,9 +206,9 @@ static void f64_checks(mem *m, view *list, const model_checks *c, str of)
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (all[i].bound)
-            push(list, all[i].check, str_print(m, "%.*s, %.*s, %s", STR_ARG(of),
-                                               STR_ARG(text_double(m, all[i].bound)),
-                                               all[i].exclusive));
+            push(list, all[i].check,
+                 str_print(m, "%.*s, %.*s, %s", STR_ARG(of), STR_ARG(text_double(m, all[i].bound)),
+                           all[i].exclusive));
     }
 }
 
@@ -205,8 +222,9 @@ static str size_text(mem *m, uint64_t max)
 static void range_check(mem *m, view *list, const char *check, str of, uint64_t min, uint64_t max)
 {
     if (min || max != UINT64_MAX)
-        push(list, check, str_print(m, "%.*s, %llu, %.*s", STR_ARG(of), (unsigned long long)min,
-                                    STR_ARG(size_text(m, max))));
+        push(list, check,
+             str_print(m, "%.*s, %llu, %.*s", STR_ARG(of), (unsigned long long)min,
+                       STR_ARG(size_text(m, max))));
 }
 
 static void multiple_checks(mem *m, view *list, const model_checks *c, const char *check)
@@ -229,8 +247,9 @@ static void value_enum_check(mem *m, view *list, const model_checks *c, str of)
         node_print(&texts, c->value_enum.items[i]);
     }
     str quoted = text_quote(m, buf_str(&texts));
-    push(list, "value_enum", str_print(m, "%.*s, %.*s, %zu", STR_ARG(address_of(m, of)), STR_ARG(quoted),
-                                       c->value_enum.count));
+    push(list, "value_enum",
+         str_print(m, "%.*s, %.*s, %zu", STR_ARG(address_of(m, of)), STR_ARG(quoted),
+                   c->value_enum.count));
     buf_free(&texts);
 }
 
@@ -249,8 +268,9 @@ static void any_checks(mem *m, view *list, const model_checks *c, str of)
                        STR_ARG(bound_text(m, c->exclusive_minimum)),
                        STR_ARG(bound_text(m, c->exclusive_maximum))));
     for (size_t i = 0; i < c->multiple_of.count; i++)
-        push(list, "value_multiple", str_print(m, "%.*s, %.*s", STR_ARG(address_of(m, of)),
-                                               STR_ARG(bound_text(m, c->multiple_of.items[i]))));
+        push(list, "value_multiple",
+             str_print(m, "%.*s, %.*s", STR_ARG(address_of(m, of)),
+                       STR_ARG(bound_text(m, c->multiple_of.items[i]))));
     const struct {
         const char *kind;
         uint64_t min, max;
@@ -261,8 +281,8 @@ static void any_checks(mem *m, view *list, const model_checks *c, str of)
     };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         range_check(m, list, "value_size",
-                    str_print(m, "%.*s, %s", STR_ARG(address_of(m, of)), sizes[i].kind), sizes[i].min,
-                    sizes[i].max);
+                    str_print(m, "%.*s, %s", STR_ARG(address_of(m, of)), sizes[i].kind),
+                    sizes[i].min, sizes[i].max);
     if (c->unique_items)
         push(list, "value_unique", address_of(m, of));
     value_enum_check(m, list, c, of);
@@ -302,17 +322,16 @@ void checks_view(mem *m, view *list, const model_checks *c, const plan_type *typ
     switch (t->form) {
     case PLAN_SCALAR: scalar_checks(m, list, c, t, of); break;
     case PLAN_LIST:
-        range_check(m, list, "items", count_of(m, of), c->min_items,
-                    c->max_items);
+        range_check(m, list, "items", count_of(m, of), c->min_items, c->max_items);
         if (c->unique_items)
             push(list, "unique", STR(""));
         break;
     case PLAN_MAP:
-        range_check(m, list, "properties", count_of(m, of),
-                    c->min_properties, c->max_properties);
+        range_check(m, list, "properties", count_of(m, of), c->min_properties, c->max_properties);
         break;
     case PLAN_STRUCT:
-        range_check(m, list, "properties", STR("o.count"), c->min_properties, c->max_properties);
+        range_check(m, list, "properties", STR("o2c_object_count(&o)"), c->min_properties,
+                    c->max_properties);
         break;
     case PLAN_TUPLE:
         range_check(m, list, "items", STR("a.count"), c->min_items, c->max_items);

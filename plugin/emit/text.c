@@ -75,8 +75,8 @@ static bool is_unsafe(uint32_t c)
 static void comment_rune(buf *b, uint32_t c)
 {
     char before = b->len ? b->data[b->len - 1] : ' ';
-    bool breaks = (c == '/' && before == '*') || (c == '*' && before == '/') ||
-                  (c == '?' && before == '?');
+    bool breaks =
+        (c == '/' && before == '*') || (c == '*' && before == '/') || (c == '?' && before == '?');
     if (breaks)
         buf_char(b, ' ');
     buf_rune(b, is_unsafe(c) ? ' ' : c);

@@ -11,6 +11,9 @@
 /** A C string literal with its quotes: any bytes, no trigraphs, no raw non-ASCII. */
 str text_quote(mem *m, str s);
 
+/** Literals beyond this many bytes are more than C11 promises (5.2.4.1). */
+enum { TEXT_LITERAL_MAX = 4000 };
+
 /** The bytes as a list of character constants: 'a', '\n', … for texts that are too long for a literal. */
 str text_characters(mem *m, str s);
 

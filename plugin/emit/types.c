@@ -1,8 +1,18 @@
 /** Views of types, one builder a form. */
 #include "emit/build.h"
 
+#include <o2c/base.h>
 
 enum { COMMENT_WIDTH = 92 };
+
+static str how_decided(mem *m, const model_decision *d)
+{
+    const model_decision *object = d->pick == MODEL_PICK_KIND ? d->by_kind[O2C_OBJECT] : NULL;
+    if (!object || object->pick == MODEL_PICK_ONE || !object->reason.len)
+        return str_print(m, "Decided by %.*s.", STR_ARG(d->reason));
+    return str_print(m, "Decided by %.*s, objects by %.*s.", STR_ARG(d->reason),
+                     STR_ARG(object->reason));
+}
 
 static void about_view(mem *m, view *o, const plan_type *t)
 {
@@ -17,8 +27,7 @@ static void about_view(mem *m, view *o, const plan_type *t)
         what = str_print(m, "%.*s or null.", STR_ARG(t->element.type->c_name));
     text_wrap(m, lines, what, COMMENT_WIDTH);
     if (t->form == PLAN_UNION)
-        text_wrap(m, lines, str_print(m, "Decided by %.*s.", STR_ARG(mt->decision->reason)),
-                  COMMENT_WIDTH);
+        text_wrap(m, lines, how_decided(m, mt->decision), COMMENT_WIDTH);
     if (mt->deprecated)
         text_wrap(m, lines, STR("Deprecated."), COMMENT_WIDTH);
     str texts[] = {mt->title, mt->description};
@@ -95,7 +104,29 @@ static str is_set(mem *m, const plan_member *pm)
     return STR("true");
 }
 
-static void member_view(mem *m, view *o, const plan_type *t, const plan_member *pm, size_t i)
+/* How its name is written: with a value that never changes, by a function for both, or before the value. */
+static void name_view(mem *m, view *o, const plan_member *pm)
+{
+    const plan_slot *slot = &pm->slot;
+    str key = text_token(m, pm->model->name, true);
+    bool scalar = !slot->literal && !slot->pointer && slot->type->form == PLAN_SCALAR;
+    bool quick = scalar && (str_eq(slot->type->scalar, STR("str")) ||
+                            str_eq(slot->type->scalar, STR("bool")) ||
+                            str_eq(slot->type->scalar, STR("i64")));
+    str value = slot->literal && slot->model->kind != MODEL_NULL
+                    ? text_json(m, slot->model->values.items[0].value)
+                    : STR("null");
+    str constant = str_print(m, "%.*s%.*s", STR_ARG(key), STR_ARG(value));
+    view_set_text(o, "key", text_quote(m, key));
+    view_set_print(o, "key_length", "%zu", key.len);
+    view_set_text(o, "null_member", text_quote(m, str_print(m, "%.*snull", STR_ARG(key))));
+    view_set_text(o, "constant_member", text_quote(m, constant));
+    view_set_bool(o, "quick", quick);
+    view_set_bool(o, "usual", !quick && !slot->literal);
+}
+
+static void member_view(mem *m, view *o, const plan *p, const plan_type *t, const plan_member *pm,
+                        size_t i)
 {
     str to = str_print(m, "out->%.*s", STR_ARG(pm->c_name));
     str from = str_print(m, "v->%.*s", STR_ARG(pm->c_name));
@@ -108,12 +139,13 @@ static void member_view(mem *m, view *o, const plan_type *t, const plan_member *
     view_set_text(o, "has_name", pm->has_name);
     view_set_bool(o, "nullable", pm->slot.nullable);
     view_set_text(o, "null_name", pm->null_name);
-    bool tag = pm->model && t->tagged && str_eq(pm->model->name, t->model->tag);
+    view_set_bool(o, "resets_null", p->options.duplicates_last);
+    bool tag = pm->model && t->tag.data && str_eq(pm->model->name, t->tag);
     view_set_bool(o, "is_tag", tag);
     view_set_bool(o, "is_stored_tag", tag && !pm->slot.literal);
     view_set_text(o, "is_set", tag && !pm->slot.literal ? is_set(m, pm) : STR("true"));
     if (pm->model) {
-        view_set_text(o, "key", text_quote(m, text_token(m, pm->model->name, true)));
+        name_view(m, o, pm);
         view_set_text(o, "comment", text_comment(m, pm->model->name, 60));
     }
     member_comment(m, o, pm);
@@ -145,7 +177,8 @@ static void others_view(mem *m, view *o, const plan_type *t)
     view_set_bool(o, "raw_others", t->form == PLAN_STRUCT && t->others.data && !typed);
     view_set_bool(o, "keeps_others", t->form == PLAN_STRUCT && t->others.data);
     view_set_text(o, "others_name", t->others);
-    view_set_text(o, "entry", typed ? t->extra : STR(""));
+    view_set_text(o, "entry", typed ? t->container.type->extra : STR(""));
+    view_set_text(o, "container_type", t->container.type ? t->container.type->c_name : STR(""));
     view_set_text(o, "element_type", typed || rest ? slot_type(m, &t->element) : STR(""));
     if (typed || rest) {
         str from = str_print(m, "v->%.*s.items[i]%s", STR_ARG(t->others), typed ? ".value" : "");
@@ -179,16 +212,16 @@ static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t)
             required[i / 64] |= UINT64_C(1) << (i % 64);
             any = true;
         }
-        if (t->model->tag.data && str_eq(mm->name, t->model->tag))
+        if (t->tag.data && str_eq(mm->name, t->tag))
             options.first = (uint32_t)i;
     }
     for (size_t i = 0; p->options.accept_field_names && i < t->members.count; i++) {
         if (!is_other_name(t, t->members.items[i].c_name))
             list_push(m, &names, (shape_name){t->members.items[i].c_name, true, (uint32_t)i});
     }
-    bool closed = t->model->others == MODEL_OTHERS_CLOSED ||
-                  (t->model->others == MODEL_OTHERS_OPEN &&
-                   p->options.unknown == LAYOUT_UNKNOWN_REJECT);
+    bool closed =
+        t->model->others == MODEL_OTHERS_CLOSED ||
+        (t->model->others == MODEL_OTHERS_OPEN && p->options.unknown == LAYOUT_UNKNOWN_REJECT);
     options.required = any ? required : NULL;
     options.flags = closed && p->options.duplicates_last
                         ? STR("O2C_SHAPE_CLOSED | O2C_SHAPE_LAST_WINS")
@@ -198,17 +231,42 @@ static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t)
     shape_view(m, o, str_print(m, "%.*s_shape", STR_ARG(t->c_name)), &names, &options);
 }
 
+static const plan_member *tag_member(const plan_type *t)
+{
+    for (size_t i = 0; t->tag.data && i < t->members.count; i++) {
+        if (str_eq(t->members.items[i].model->name, t->tag))
+            return &t->members.items[i];
+    }
+    return NULL;
+}
+
+/* Whether writing asks if there is a tag to write: not if the tag is always written. */
+static bool uses_tag(const plan_type *t)
+{
+    const plan_member *pm = tag_member(t);
+    return !pm || pm->has_name.data || !pm->slot.literal;
+}
+
+/* Whether it may write the caller's text: a constant has its own. */
+static bool uses_tag_text(const plan_type *t)
+{
+    const plan_member *pm = tag_member(t);
+    return !pm || !pm->slot.literal;
+}
+
 static void struct_view(mem *m, view *o, const plan *p, const plan_type *t)
 {
     struct_shape(m, o, p, t);
+    /* A case may stand for names of different lengths; then the runtime steps over them. */
+    view_set_bool(o, "by_constants", !p->options.accept_field_names);
     view *members = view_set_list(o, "members");
     view *defaults = view_set_list(o, "defaults"), *nested = view_set_list(o, "nested");
     bool declared = false;
     for (size_t i = 0; i < t->members.count; i++) {
         const plan_member *pm = &t->members.items[i];
-        member_view(m, view_push_object(members), t, pm, i);
+        member_view(m, view_push_object(members), p, t, pm, i);
         default_view(m, defaults, pm);
-        declared = declared || (t->tagged && str_eq(pm->model->name, t->model->tag));
+        declared = declared || (t->tag.data && str_eq(pm->model->name, t->tag));
         if (pm->slot.literal || pm->slot.pointer || pm->slot.type->form == PLAN_SCALAR)
             continue;
         plan_form form = base_type(pm->slot.type)->form;
@@ -218,56 +276,110 @@ static void struct_view(mem *m, view *o, const plan *p, const plan_type *t)
             view_set_text(n, "member", pm->c_name);
         }
     }
+    view_set_bool(o, "ignores_tag", declared && !uses_tag(t));
+    view_set_bool(o, "ignores_tag_text", declared && !uses_tag_text(t));
     view_set_bool(o, "has_members", t->members.count > 0);
     view_set_bool(o, "has_defaults", view_count(defaults) > 0);
-    view_set_bool(o, "tag_undeclared", t->tagged && !declared);
-    str tag = t->tagged ? t->model->tag : STR("");
+    view_set_bool(o, "tag_undeclared", t->tag.data && !declared);
+    str tag = t->tag.data ? t->tag : STR("");
     view_set_text(o, "tag_name", text_quote(m, tag));
     view_set_text(o, "tag_key", text_quote(m, text_token(m, tag, true)));
     bits_view(m, o, t);
     others_view(m, o, t);
 }
 
-static void tuple_view(mem *m, view *o, const plan_type *t)
+static void tuple_view(mem *m, view *o, const plan *p, const plan_type *t)
 {
     view *members = view_set_list(o, "members");
     for (size_t i = 0; i < t->members.count; i++)
-        member_view(m, view_push_object(members), t, &t->members.items[i], i);
+        member_view(m, view_push_object(members), p, t, &t->members.items[i], i);
     bits_view(m, o, t);
     others_view(m, o, t);
 }
 
 /* ---- enums ---- */
 
+/* The texts one after the other, each ended by NUL. */
+static void texts_view(mem *m, view *o, const plan_type *t)
+{
+    view *list = view_set_list(o, "texts");
+    size_t size = 0;
+    for (size_t i = 0; i < t->enumerators.count; i++)
+        size += t->enumerators.items[i].model->value->as.text.len + 1;
+    bool longish = size > TEXT_LITERAL_MAX;
+    for (size_t i = 0; i < t->enumerators.count; i++) {
+        str text = t->enumerators.items[i].model->value->as.text;
+        /* A name ends at its first NUL; str_copy adds the one that ends them all. */
+        str ended = str_copy(m, str_slice(text, 0, str_find(text, '\0')));
+        ended.len++;
+        view *line = view_push_object(list);
+        if (longish)
+            view_set_text(line, "characters", text_characters(m, ended));
+        else
+            view_set_text(line, "literal", text_quote(m, ended));
+    }
+    view_set_bool(o, "short_texts", !longish);
+    view_set_bool(o, "long_texts", longish);
+    view_set_print(o, "text_count", "%zu", t->enumerators.count);
+}
+
+static bool has_texts(const plan_type *t)
+{
+    return t->enumerators.count && t->enumerators.items[0].model->value->kind == NODE_STRING;
+}
+
 static void enum_view(mem *m, view *o, const plan_type *t)
 {
     view *list = view_set_list(o, "enumerators");
-    bool text = t->form == PLAN_OPEN_ENUM;
     buf values = BUF_INIT;
     shape_names names = {0};
+    bool by_number = !has_texts(t) && t->form == PLAN_ENUM; /* the enumerator is the value */
     for (size_t i = 0; i < t->enumerators.count; i++) {
         const node *value = t->enumerators.items[i].model->value;
+        int64_t number = (int64_t)i + 1;
+        if (by_number)
+            node_i64(value, &number);
         view *e = view_push_object(list);
-        bool string = value->kind == NODE_STRING;
-        text = text || string;
         view_set_text(e, "enumerator", t->enumerators.items[i].c_name);
         view_set_text(e, "comment", text_comment(m, text_json(m, value), 60));
-        if (string || t->form == PLAN_OPEN_ENUM)
-            view_set_print(e, "value", "%zu", i + 1);
-        else
-            view_set_text(e, "value", value->as.text);
-        buf_print(&values, "%s%.*s", i ? ", " : "", STR_ARG(value->as.text));
-        list_push(m, &names, (shape_name){value->as.text, string, (uint32_t)i + 1});
+        view_set_print(e, "value", "%lld", (long long)number);
+        buf_print(&values, "%s%lld", i ? ", " : "", (long long)number);
+        list_push(m, &names,
+                  (shape_name){value->as.text, value->kind == NODE_STRING, (uint32_t)i + 1});
     }
-    view_set_bool(o, "is_text", text && t->enumerators.count &&
-                                    t->enumerators.items[0].model->value->kind == NODE_STRING);
+    view_set_bool(o, "is_text", has_texts(t));
     view_set_text(o, "values", buf_take(&values, m));
     view_set_text(o, "constant", t->constant);
+    view_set_text(o, "value_type",
+                  t->form == PLAN_OPEN_ENUM ? str_print(m, "%.*s_value", STR_ARG(t->c_name))
+                                            : t->c_name);
+    if (has_texts(t))
+        texts_view(m, o, t);
     shape_options options = {.words = 1, .flags = STR("0")};
     shape_view(m, o, str_print(m, "%.*s_shape", STR_ARG(t->c_name)), &names, &options);
 }
 
 /* ---- unions ---- */
+
+/* The tag that leads to a branch alone, or NULL: to be written by the branch's struct. */
+static const node *branch_tag(const plan_type *t, uint32_t branch, const plan_type *base)
+{
+    const model_decision *d = t->model->decision;
+    if (d->pick == MODEL_PICK_KIND && d->by_kind[O2C_OBJECT])
+        d = d->by_kind[O2C_OBJECT];
+    if (d->pick != MODEL_PICK_TAG || !d->tag_required || !base->tag.data ||
+        !str_eq(d->property, base->tag))
+        return NULL;
+    const model_branch *mb = t->branches.items[branch].model;
+    if (mb->tags.count)
+        return mb->tags.items[0];
+    for (size_t i = 0; i < d->tags.count; i++) {
+        const model_decision *then = d->tags.items[i].then;
+        if (then->pick == MODEL_PICK_ONE && then->branch == branch)
+            return d->tags.items[i].value;
+    }
+    return NULL;
+}
 
 static void branch_view(mem *m, view *o, const plan_type *t, const plan_branch *pb, size_t i)
 {
@@ -281,14 +393,10 @@ static void branch_view(mem *m, view *o, const plan_type *t, const plan_branch *
     view_set_text(o, "declaration", declaration(m, &pb->slot, pb->c_name));
     view_set_text(o, "comment", text_comment(m, pb->model->hint, 60));
     const plan_type *base = pb->slot.literal ? NULL : base_type(pb->slot.type);
-    const model_decision *d = t->model->decision;
-    bool tagged = base && base->form == PLAN_STRUCT && base->tagged && d->pick == MODEL_PICK_TAG &&
-                  d->tag_required && str_eq(d->property, base->model->tag) &&
-                  pb->model->tags.count;
-    view_set_bool(o, "with_tag", tagged);
-    view_set_text(o, "tag_token",
-                  tagged ? text_quote(m, text_json(m, pb->model->tags.items[0])) : STR(""));
-    if (tagged)
+    const node *tag = base && base->form == PLAN_STRUCT ? branch_tag(t, (uint32_t)i, base) : NULL;
+    view_set_bool(o, "with_tag", tag != NULL);
+    view_set_text(o, "tag_token", tag ? text_quote(m, text_json(m, tag)) : STR(""));
+    if (tag)
         view_set_text(o, "type", base->c_name);
 }
 
@@ -336,14 +444,14 @@ view *type_view(mem *m, const plan *p, const plan_type *t)
     view *o = view_object(m);
     view_set_text(o, "name", t->c_name);
     view_set_bool(o, "api", t->api);
-    view_set_bool(o, "tagged", t->tagged);
+    view_set_bool(o, "tagged", t->tag.data != NULL);
     about_view(m, o, t);
     view *checks = view_set_list(o, "checks");
     if (t->checks && t->form != PLAN_ALIAS)
         checks_view(m, checks, t->checks, t, STR("*out"));
     switch (t->form) {
     case PLAN_STRUCT: struct_view(m, o, p, t); break;
-    case PLAN_TUPLE: tuple_view(m, o, t); break;
+    case PLAN_TUPLE: tuple_view(m, o, p, t); break;
     case PLAN_ENUM:
     case PLAN_OPEN_ENUM: enum_view(m, o, t); break;
     case PLAN_UNION: union_view(m, o, p, t); break;

@@ -10,12 +10,12 @@ typedef struct layout_build {
     diag *d;
     const model *model;
     plan *plan;
-    plan_type **of;      /* by model type id: the C type that stands for it; NULL: none of its own */
-    str *root_names;     /* by model type id: what a root calls an unnamed type */
-    size_t *sizes;       /* by model type id: estimate of sizeof, bytes */
-    map derived;         /* lists, maps and boxes that are shared: C name to plan_type */
-    map scalars;         /* runtime types by their suffix */
-    name_scope names;    /* every identifier of file scope */
+    plan_type **of;   /* by model type id: the C type that stands for it; NULL: none of its own */
+    str *root_names;  /* by model type id: what a root calls an unnamed type */
+    size_t *sizes;    /* by model type id: estimate of sizeof, bytes */
+    map derived;      /* lists, maps and boxes that are shared: C name to plan_type */
+    map scalars;      /* runtime types by their suffix */
+    name_scope names; /* every identifier of file scope */
     LIST(plan_type *) made; /* emitted types, before they are ordered */
 } layout_build;
 
@@ -27,6 +27,13 @@ plan_type *layout_type_of(layout_build *b, const model_type *t);
 
 /** The place that holds a value of type `t`. */
 plan_slot layout_slot(layout_build *b, const model_type *t, bool member);
+
+/** The shared list, map or box of what `element` holds. made_for: for comments alone. */
+plan_type *layout_container(layout_build *b, plan_form form, const model_type *made_for,
+                            plan_slot element);
+
+/** Whether an integer enumeration can be a C enum: its values are ints. */
+bool layout_fits_enum(const model_type *t);
 
 /** Fills members, branches, enumerators and elements of every type. */
 void layout_fill(layout_build *b);

@@ -92,10 +92,9 @@ static void fill_struct(layout_build *b, plan_type *t)
     if (mt->others == MODEL_OTHERS_TYPED) {
         t->others = name_claim(&scope, STR("others"), NULL);
         t->element = layout_slot(b, mt->element, false);
-        t->extra = name_claim(&b->names, str_print(b->m, "%.*s_other", STR_ARG(t->c_name)), NULL);
+        t->container.type = layout_container(b, PLAN_MAP, mt, t->element);
         size += 16;
-    } else if (mt->others == MODEL_OTHERS_OPEN &&
-               b->plan->options.unknown == LAYOUT_UNKNOWN_KEEP) {
+    } else if (mt->others == MODEL_OTHERS_OPEN && b->plan->options.unknown == LAYOUT_UNKNOWN_KEEP) {
         t->others = name_claim(&scope, STR("others"), NULL);
         size += 16;
     }
@@ -125,8 +124,24 @@ static void fill_tuple(layout_build *b, plan_type *t)
     if (mt->element && mt->element->kind != MODEL_NEVER) {
         t->others = name_claim(&scope, STR("rest"), NULL);
         t->element = layout_slot(b, mt->element, false);
+        t->container.type = layout_container(b, PLAN_LIST, mt, t->element);
     }
     b->sizes[mt->id] = size + 16;
+}
+
+/* The struct of a branch that is found by a tag writes the tag even if its own member is not set, or
+   is not declared. The first such property wins: a struct has one tag. */
+static void tag_branch(const model_decision *d, const plan_slot *slot)
+{
+    if (d->pick == MODEL_PICK_KIND && d->by_kind[O2C_OBJECT])
+        d = d->by_kind[O2C_OBJECT];
+    if (slot->literal || d->pick != MODEL_PICK_TAG || !d->tag_required)
+        return;
+    plan_type *t = slot->type;
+    while (t->form == PLAN_ALIAS)
+        t = t->element.type;
+    if (t && t->form == PLAN_STRUCT && !t->tag.data)
+        t->tag = d->property;
 }
 
 static void fill_union(layout_build *b, plan_type *t)
@@ -149,6 +164,7 @@ static void fill_union(layout_build *b, plan_type *t)
         if (!pb.slot.literal) {
             pb.slot.pointer = is_struct(pb.slot.type) || is_cyclic(mt, &pb.slot);
         }
+        tag_branch(mt->decision, &pb.slot);
         list_push(b->m, &t->branches, pb);
     }
     if (b->plan->options.open_unions && mt->decision->pick == MODEL_PICK_TAG) {

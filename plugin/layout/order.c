@@ -17,25 +17,34 @@ static const plan_slot *slot_at(const plan_type *t, size_t i)
     if (i < t->branches.count)
         return &t->branches.items[i].slot;
     i -= t->branches.count;
+    if (t->container.type)
+        return i == 0 ? &t->container : i == 1 ? &t->element : NULL;
     return i == 0 && t->element.type ? &t->element : NULL;
 }
 
-/* A key and a value of a map, or of what a struct keeps beside its members: a struct of its own, which
-   stands behind all definitions of a header, so that it may hold what leads back to the map. */
+/* A key and a value of a map: a struct of its own, which stands behind all definitions of a header, so
+   that it may hold what leads back to the map. */
 static bool is_entry(const plan_type *t, const plan_slot *slot)
 {
-    return slot == &t->element && (t->form == PLAN_MAP || t->form == PLAN_STRUCT);
+    return slot == &t->element && t->form == PLAN_MAP;
+}
+
+/* Elements that are reached through a list or map only. */
+static bool is_pointed_to(const plan_type *t, const plan_slot *slot)
+{
+    return slot == &t->element && (t->form == PLAN_LIST || t->form == PLAN_MAP ||
+                                   t->form == PLAN_STRUCT || t->form == PLAN_TUPLE);
 }
 
 /* Whether the C definition of `t` needs that of its slot's type to be complete. */
 static bool needs_definition(const plan_type *t, const plan_slot *slot)
 {
-    if (slot->literal || slot->pointer || !slot->type->emitted)
+    if (slot->literal || !slot->type->emitted)
         return false;
-    /* Lists and maps only point to what they hold, and structs are declared before anything. */
-    if (is_entry(t, slot) || (slot == &t->element && t->form == PLAN_LIST))
-        return slot->type->form == PLAN_ENUM || slot->type->form == PLAN_ALIAS;
-    return true;
+    /* Structs are declared before anything is defined, which is enough for a pointer. */
+    if (slot->type->form == PLAN_ENUM || slot->type->form == PLAN_ALIAS)
+        return true;
+    return !slot->pointer && !is_pointed_to(t, slot);
 }
 
 enum { NEW = 0, OPEN = 1, DONE = 2 };
@@ -71,7 +80,7 @@ void layout_order(layout_build *b)
         plan_type *t = b->plan->types.items[i];
         t->order = (uint32_t)i;
         t->slot = slot;
-        slot += t->form == PLAN_STRUCT ? (uint32_t)t->members.count + 1 : 0;
+        slot += t->form == PLAN_STRUCT ? (uint32_t)t->members.count + 1 : t->form == PLAN_UNION;
     }
 }
 

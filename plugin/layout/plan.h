@@ -9,14 +9,14 @@
 #include "model/model.h"
 
 typedef enum layout_unknown { /* members that a schema does not declare */
-    LAYOUT_UNKNOWN_IGNORE,
-    LAYOUT_UNKNOWN_REJECT,
-    LAYOUT_UNKNOWN_KEEP
+                              LAYOUT_UNKNOWN_IGNORE,
+                              LAYOUT_UNKNOWN_REJECT,
+                              LAYOUT_UNKNOWN_KEEP
 } layout_unknown;
 
 typedef struct layout_options {
-    str prefix;          /* of every name; a C identifier */
-    uint32_t shards;     /* number of .c files; 0: as many as their size asks for */
+    str prefix;      /* of every name; a C identifier */
+    uint32_t shards; /* number of .c files; 0: as many as their size asks for */
     layout_unknown unknown;
     bool accept_field_names;
     bool open_unions, open_enums;
@@ -25,16 +25,16 @@ typedef struct layout_options {
 
 /** How a C type is made up; decides which template writes it. */
 typedef enum plan_form {
-    PLAN_SCALAR,   /* a C or runtime type that a runtime function reads: int64_t, o2c_str, o2c_value */
-    PLAN_ENUM,     /* enum */
-    PLAN_OPEN_ENUM,/* enum and text */
-    PLAN_STRUCT,   /* struct with members */
-    PLAN_TUPLE,    /* struct with one member a position */
-    PLAN_UNION,    /* kind and as */
-    PLAN_LIST,     /* items and count */
-    PLAN_MAP,      /* items (key, value) and count */
-    PLAN_BOX,      /* is_null and value: a nullable that is no member */
-    PLAN_ALIAS     /* typedef of another type of the plan */
+    PLAN_SCALAR, /* a C or runtime type that a runtime function reads: int64_t, o2c_str, o2c_value */
+    PLAN_ENUM,   /* enum */
+    PLAN_OPEN_ENUM, /* enum and text */
+    PLAN_STRUCT,    /* struct with members */
+    PLAN_TUPLE,     /* struct with one member a position */
+    PLAN_UNION,     /* kind and as */
+    PLAN_LIST,      /* items and count */
+    PLAN_MAP,       /* items (key, value) and count */
+    PLAN_BOX,       /* is_null and value: a nullable that is no member */
+    PLAN_ALIAS      /* typedef of another type of the plan */
 } plan_form;
 
 typedef struct plan_type plan_type;
@@ -42,11 +42,12 @@ typedef struct plan_type plan_type;
 /** A place that holds a value: a member, an element, a branch. */
 typedef struct plan_slot {
     plan_type *type;
-    const model_type *model; /* with the checks that this place adds; aliases and null not resolved */
+    const model_type
+        *model; /* with the checks that this place adds; aliases and null not resolved */
     const model_checks *checks; /* to be made at this place, or NULL */
-    bool pointer;            /* held by pointer */
-    bool nullable;           /* null is allowed (members only) */
-    bool literal;            /* one value only, so nothing is stored (members and branches only) */
+    bool pointer;               /* held by pointer */
+    bool nullable;              /* null is allowed (members only) */
+    bool literal; /* one value only, so nothing is stored (members and branches only) */
 } plan_slot;
 
 typedef struct plan_member {
@@ -73,21 +74,23 @@ struct plan_type {
     const model_type *model; /* the type it was made for; NULL for shared runtime types */
     str c_name;              /* "petstore_pet", "o2c_str", "int64_t" */
     str constant;            /* prefix of its enumerators: "PETSTORE_PET" */
-    str scalar;              /* PLAN_SCALAR: suffix of o2c_read_ and o2c_write_: "str", "i64", "value" */
-    bool filled;             /* private to layout/ */
-    bool emitted;            /* false: the runtime's, nothing to write */
-    bool api;                /* gets _decode, _encode, _validate and _check */
-    bool tagged;             /* PLAN_STRUCT: gets _write_tagged, as the branch of a union with tags */
-    const model_checks *checks; /* made by its _read, or NULL */
-    uint32_t order;          /* position among the emitted */
-    uint32_t shard;          /* from 0 */
-    uint32_t slot;           /* of its shape in the reader's table */
+    str scalar;   /* PLAN_SCALAR: suffix of o2c_read_ and o2c_write_: "str", "i64", "value" */
+    bool filled;  /* private to layout/ */
+    bool emitted; /* false: the runtime's, nothing to write */
+    bool api;     /* gets _decode, _encode, _validate and _check */
+    str tag;      /* PLAN_STRUCT: gets _write_tagged for this property, as the branch of a
+                                union that has tags; STR_NULL: no such branch */
+    const model_checks *checks;        /* made by its _read, or NULL */
+    uint32_t order;                    /* position among the emitted */
+    uint32_t shard;                    /* from 0 */
+    uint32_t slot;                     /* of its shape in the reader's table */
     LIST(plan_member) members;         /* STRUCT, TUPLE */
     LIST(plan_branch) branches;        /* UNION */
     LIST(plan_enumerator) enumerators; /* ENUM */
-    plan_slot element;       /* LIST, MAP, BOX, ALIAS; STRUCT with others typed; TUPLE's rest */
-    str others;              /* STRUCT: member that keeps what is not declared; STR_NULL: none */
-    str extra;               /* UNION: enumerator of what --open-unions keeps. MAP, STRUCT: name of the entries */
+    plan_slot element;   /* LIST, MAP, BOX, ALIAS; STRUCT with others typed; TUPLE's rest */
+    plan_slot container; /* STRUCT, TUPLE: the map or list that holds those; no type: none */
+    str others;          /* STRUCT, TUPLE: member that keeps what is not declared; STR_NULL: none */
+    str extra; /* UNION: enumerator of what --open-unions keeps. MAP: name of its entries */
 };
 
 /** What `try` and users look types up by. */
@@ -99,10 +102,10 @@ typedef struct plan_root {
 } plan_root;
 
 typedef struct plan_shard {
-    LIST(plan_type *) types; /* in order of definition */
-    LIST(uint32_t) includes; /* shards whose headers its header needs, ascending */
-    LIST(uint32_t) reaches;  /* shards whose headers its .c file needs, its own left out */
-    LIST(plan_type *) entries;  /* maps and structs whose entries its header defines, at its end */
+    LIST(plan_type *) types;    /* in order of definition */
+    LIST(uint32_t) includes;    /* shards whose headers its header needs, ascending */
+    LIST(uint32_t) reaches;     /* shards whose headers its .c file needs, its own left out */
+    LIST(plan_type *) entries;  /* maps whose entries its header defines, at its end */
     LIST(plan_type *) forwards; /* types of other shards that its header only points to */
 } plan_shard;
 

@@ -2,14 +2,17 @@
 #include "layout/build.h"
 
 /* Every identifier that a type may bring along. */
-static const char *const SUFFIXES[] = {"_init",  "_read",  "_write",        "_decode", "_encode",
-                                       "_validate", "_check", "_name",      "_parse",  "_kind",
-                                       "_get",   "_entry", "_write_tagged", NULL};
+static const char *const SUFFIXES[] = {"_init",         "_read",     "_write",       "_decode",
+                                       "_encode",       "_validate", "_check",       "_name",
+                                       "_parse",        "_kind",     "_get",         "_entry",
+                                       "_write_tagged", "_value",    "_shape",       "_tags",
+                                       "_tags_2",       "_defaults", "_read_branch", NULL};
 
 static bool is_unnamed_scalar_with_checks(const model_type *t)
 {
-    return !t->name.data && (layout_has_checks(&t->checks) ||
-                             (t->kind == MODEL_ANY && t->kinds != 0x7Eu && t->kinds != 0));
+    return !t->name.data &&
+           (layout_has_checks(&t->checks) || (t->kind == MODEL_ENUM && !layout_fits_enum(t)) ||
+            (t->kind == MODEL_ANY && t->kinds != 0x7Eu && t->kinds != 0));
 }
 
 static bool is_container(const model_type *t)
@@ -38,6 +41,18 @@ static bool is_shared_container(const model_type *t)
     return !is_unnamed_scalar_with_checks(t->element) && !contains_itself(t);
 }
 
+bool layout_fits_enum(const model_type *t)
+{
+    for (size_t i = 0; i < t->values.count; i++) {
+        const node *value = t->values.items[i].value;
+        int64_t number;
+        if (value->kind != NODE_STRING &&
+            (!node_i64(value, &number) || number > INT32_MAX || number < INT32_MIN))
+            return false;
+    }
+    return true;
+}
+
 static bool is_own(const model_type *t)
 {
     if (t->name.data)
@@ -46,8 +61,8 @@ static bool is_own(const model_type *t)
     case MODEL_OBJECT:
     case MODEL_TUPLE:
     case MODEL_UNION:
-    case MODEL_ENUM:
     case MODEL_ALIAS: return true;
+    case MODEL_ENUM: return layout_fits_enum(t) || t->values.count == 1;
     case MODEL_ARRAY:
     case MODEL_MAP:
     case MODEL_NULLABLE: return !is_shared_container(t);
@@ -69,6 +84,8 @@ static plan_form own_form(const layout_build *b, const model_type *t)
     case MODEL_TUPLE: return PLAN_TUPLE;
     case MODEL_UNION: return PLAN_UNION;
     case MODEL_ENUM:
+        if (!layout_fits_enum(t))
+            return PLAN_ALIAS;
         return b->plan->options.open_enums && t->values.count > 1 ? PLAN_OPEN_ENUM : PLAN_ENUM;
     case MODEL_ARRAY: return PLAN_LIST;
     case MODEL_MAP: return PLAN_MAP;
@@ -97,7 +114,11 @@ static bool is_on_demand(const model_type *t)
     return is_literal(t) || (!t->name.data && t->kind == MODEL_NULLABLE);
 }
 
-static str own_name(layout_build *b, const model_type *t)
+/* Unnamed types are called after where they are first used. Their parents can form a cycle, and a
+   chain of them can be long: beyond this many steps a name says enough. */
+enum { NAME_STEPS = 24 };
+
+static str own_name(layout_build *b, const model_type *t, unsigned steps)
 {
     str prefix = b->plan->options.prefix;
     if (t->name.data)
@@ -106,28 +127,24 @@ static str own_name(layout_build *b, const model_type *t)
         str name = name_snake(b->m, b->root_names[t->id]);
         return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(name));
     }
-    str parent = t->parent ? own_name(b, t->parent) : prefix;
+    str parent = prefix;
     if (t->parent && b->of[t->parent->id])
         parent = b->of[t->parent->id]->c_name;
+    else if (t->parent && steps < NAME_STEPS)
+        parent = own_name(b, t->parent, steps + 1);
     str hint = t->hint.data ? t->hint : STR("type");
     return str_print(b->m, "%.*s_%.*s%s", STR_ARG(parent), STR_ARG(name_snake(b->m, hint)),
                      t->kind == MODEL_NULLABLE ? "_or_null" : "");
 }
 
-static void make_own(layout_build *b, const model_type *t)
+static void make_type(layout_build *b, const model_type *t)
 {
-    if (b->of[t->id] || !is_own(t))
-        return;
-    if (t->parent && t->parent != t && !t->name.data && !b->root_names[t->id].data)
-        make_own(b, t->parent);
-    if (b->of[t->id])
-        return;
     plan_type *p = mem_new(b->m, plan_type);
     p->form = own_form(b, t);
     p->model = t;
     p->emitted = p->api = true;
-    p->tagged = t->kind == MODEL_OBJECT && t->tag.data;
-    p->c_name = name_claim(&b->names, own_name(b, t), SUFFIXES);
+    p->tag = t->kind == MODEL_OBJECT ? t->tag : STR_NULL;
+    p->c_name = name_claim(&b->names, own_name(b, t, 0), SUFFIXES);
     p->constant = name_upper(b->m, p->c_name);
     if (layout_has_checks(&t->checks))
         p->checks = &t->checks;
@@ -136,6 +153,22 @@ static void make_own(layout_build *b, const model_type *t)
         p->emitted = false;
     else
         list_push(b->m, &b->made, p);
+}
+
+/* Parents first, so that their names are there to be built on. */
+static void make_own(layout_build *b, const model_type *t)
+{
+    const model_type *line[NAME_STEPS];
+    size_t count = 0;
+    for (unsigned step = 0; t && step < 2 * NAME_STEPS && !b->of[t->id]; step++) {
+        if (is_own(t) && count < NAME_STEPS)
+            line[count++] = t;
+        t = t->name.data || b->root_names[t->id].data ? NULL : t->parent;
+    }
+    while (count-- > 0) {
+        if (!b->of[line[count]->id])
+            make_type(b, line[count]);
+    }
 }
 
 void layout_name_types(layout_build *b)
@@ -189,6 +222,17 @@ static plan_type *integer_scalar(layout_build *b, model_width width)
     return scalar(b, "int64_t", "i64");
 }
 
+/* Values that no C enum holds are numbers with a check. */
+static plan_type *listed_scalar(layout_build *b, const model_type *t)
+{
+    for (size_t i = 0; i < t->values.count; i++) {
+        int64_t number;
+        if (!node_i64(t->values.items[i].value, &number))
+            return scalar(b, "uint64_t", "u64");
+    }
+    return scalar(b, "int64_t", "i64");
+}
+
 static plan_type *runtime_type(layout_build *b, const model_type *t)
 {
     switch (t->kind) {
@@ -199,8 +243,8 @@ static plan_type *runtime_type(layout_build *b, const model_type *t)
     case MODEL_STRING: return scalar(b, "o2c_str", "str");
     case MODEL_NULL: return scalar(b, "bool", "nothing");
     case MODEL_NEVER: return scalar(b, "o2c_value", "never");
+    case MODEL_ENUM: return listed_scalar(b, t);
     case MODEL_ANY:
-    case MODEL_ENUM:
     case MODEL_OBJECT:
     case MODEL_MAP:
     case MODEL_ARRAY:
@@ -212,42 +256,53 @@ static plan_type *runtime_type(layout_build *b, const model_type *t)
     return scalar(b, "o2c_value", "value");
 }
 
-static plan_type *shared_container(layout_build *b, const model_type *t)
+/* "p_pet" for pets_pet, "p_str" for o2c_str: what the names of containers begin with. */
+static str container_base(layout_build *b, const plan_type *element)
 {
-    plan_form form = own_form(b, t);
+    str prefix = b->plan->options.prefix, name = element->c_name;
+    if (element->form == PLAN_SCALAR)
+        return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(element->scalar));
+    if (str_starts(name, STR("o2c_")))
+        return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(str_slice(name, 4, name.len)));
+    return name;
+}
+
+/* Lists and maps of most scalars come with the runtime. */
+static bool is_of_runtime(plan_form form, const plan_type *element)
+{
+    return form != PLAN_BOX && element->form == PLAN_SCALAR &&
+           !str_eq(element->scalar, STR("nothing")) && !str_eq(element->scalar, STR("never"));
+}
+
+plan_type *layout_container(layout_build *b, plan_form form, const model_type *made_for,
+                            plan_slot element)
+{
     const char *suffix = form == PLAN_LIST ? "list" : form == PLAN_MAP ? "map" : "or_null";
-    plan_slot element = layout_slot(b, t->element, false);
-    plan_type *e = element.type;
-    bool runtime = form != PLAN_BOX && e->form == PLAN_SCALAR &&
-                   !str_eq(e->scalar, STR("nothing")) && !str_eq(e->scalar, STR("never"));
-    str key = str_print(b->m, "%.*s %s", STR_ARG(e->form == PLAN_SCALAR ? e->scalar : e->c_name),
-                        suffix);
+    const plan_type *e = element.type;
+    str key =
+        str_print(b->m, "%.*s %s", STR_ARG(e->form == PLAN_SCALAR ? e->scalar : e->c_name), suffix);
     plan_type *p = map_get(&b->derived, key);
     if (p)
         return p;
     p = mem_new(b->m, plan_type);
     p->form = form;
-    p->model = t;
+    p->model = made_for;
     p->element = element;
+    p->element.checks = NULL;
     p->filled = true;
     map_put(&b->derived, key, p);
-    if (runtime) {
+    if (is_of_runtime(form, e)) {
         p->c_name = str_print(b->m, "o2c_%.*s_%s", STR_ARG(e->scalar), suffix);
-        return p;
+    } else {
+        str base = str_print(b->m, "%.*s_%s", STR_ARG(container_base(b, e)), suffix);
+        p->emitted = true;
+        p->c_name = name_claim(&b->names, base, SUFFIXES);
+        p->constant = name_upper(b->m, p->c_name);
+        list_push(b->m, &b->made, p);
     }
-    str base = e->c_name;
-    if (e->form == PLAN_SCALAR)
-        base = str_print(b->m, "%.*s_%.*s", STR_ARG(b->plan->options.prefix), STR_ARG(e->scalar));
-    else if (str_starts(base, STR("o2c_")))
-        base = str_print(b->m, "%.*s_%.*s", STR_ARG(b->plan->options.prefix),
-                         STR_ARG(str_slice(base, 4, base.len)));
-    base = str_print(b->m, "%.*s_%s", STR_ARG(base), suffix);
-    p->emitted = true;
-    p->c_name = name_claim(&b->names, base, SUFFIXES);
     if (form == PLAN_MAP)
-        p->extra = str_print(b->m, "%.*s_entry", STR_ARG(p->c_name));
-    p->constant = name_upper(b->m, p->c_name);
-    list_push(b->m, &b->made, p);
+        p->extra = is_of_runtime(form, e) ? str_print(b->m, "o2c_%.*s_entry", STR_ARG(e->scalar))
+                                          : str_print(b->m, "%.*s_entry", STR_ARG(p->c_name));
     return p;
 }
 
@@ -262,7 +317,7 @@ plan_type *layout_type_of(layout_build *b, const model_type *t)
         return own;
     }
     if (t->kind == MODEL_ARRAY || t->kind == MODEL_MAP || t->kind == MODEL_NULLABLE)
-        return shared_container(b, t);
+        return layout_container(b, own_form(b, t), t, layout_slot(b, t->element, false));
     return runtime_type(b, t);
 }
 
@@ -294,7 +349,7 @@ plan_slot layout_slot(layout_build *b, const model_type *t, bool member)
     slot.type = layout_type_of(b, t);
     /* A type with functions of its own makes its checks itself; these are made where it is used. */
     bool restricted = t->kind == MODEL_ANY && t->kinds && t->kinds != 0x7Eu;
-    if (!b->of[t->id] && (restricted || layout_has_checks(&t->checks)))
+    if (!b->of[t->id] && (restricted || t->kind == MODEL_ENUM || layout_has_checks(&t->checks)))
         slot.checks = &t->checks;
     return slot;
 }

@@ -101,6 +101,8 @@ static model_decision *pick_one(decider *d, uint32_t branch, const char *reason)
 
 static bool enum_values(build *b, const model_type *type, tag_values *out)
 {
+    if (type->kind == MODEL_NEVER)
+        return true;
     if (type->kind != MODEL_ENUM)
         return false;
     for (size_t i = 0; i < type->values.count; i++)
@@ -254,7 +256,7 @@ static bool was_asked(const decider *d, str property)
 /* How good a tag is; 0: none. */
 static int table_rank(const tag_table *t, size_t candidates)
 {
-    if (t->largest >= candidates && candidates > 1)
+    if (t->largest >= candidates)
         return 0;
     return (t->largest == 1 ? 2 : 0) + (t->required ? 2 : 0) + 1;
 }
@@ -298,12 +300,26 @@ static model_decision *decide_implicit(decider *d, const index_list *candidates,
         looked++;
         rank = try_tag(d, candidates, member->name, &best, rank);
     }
-    if (!rank || (candidates->count == 1 && !best.required))
-        return NULL;
-    if (candidates->count == 1 && !str_eq(best.property, d->info->required_tag))
+    if (!rank)
         return NULL;
     str reason = str_print(d->b->m, "values of '%.*s'", STR_ARG(best.property));
     return table_decide(d, &best, reason, depth);
+}
+
+/* A tag that is required beside the branches is asked for, whether it tells them apart or not. */
+static model_decision *decide_required(decider *d, const index_list *candidates)
+{
+    const schema *s = d->info->schema;
+    tag_table t;
+    table_init(d, &t, d->info->required_tag);
+    if (table_fill(d, &t, candidates))
+        return table_decide(d, &t, str_print(d->b->m, "values of '%.*s'", STR_ARG(t.property)), 0);
+    if (build_once(d->b, "O2C-M002", s->node)) {
+        coverage_add(d->b, MODEL_WEAKER, s, NULL, "required", "stands beside branches");
+        diag_warning(d->b->d, "O2C-M002", schema_place(s, "required"), NULL,
+                     "'required' is not enforced: it stands beside branches of many shapes");
+    }
+    return NULL;
 }
 
 /* Tags of a discriminator. */
@@ -440,11 +456,13 @@ static model_decision *decide(decider *d, unsigned kind, const index_list *candi
     bool tagged = kind == KIND_OBJECT && depth <= MAX_DEPTH;
     if (tagged && d->info->discriminator && depth == 0)
         return decide_discriminator(d, candidates, depth);
-    if (tagged && (candidates->count > 1 || (depth == 0 && d->info->required_tag.data))) {
-        model_decision *decision = decide_implicit(d, candidates, depth);
-        if (decision)
-            return decision;
-    }
+    model_decision *decision = NULL;
+    if (tagged && depth == 0 && d->info->required_tag.data)
+        decision = decide_required(d, candidates);
+    if (!decision && tagged && candidates->count > 1)
+        decision = decide_implicit(d, candidates, depth);
+    if (decision)
+        return decision;
     if (candidates->count == 1)
         return pick_one(d, candidates->items[0], depth ? "by the tag" : "JSON type");
     return try_all(d, candidates);

@@ -59,6 +59,14 @@ static void warn_of_value(build *b, const node *value, const schema *s)
                      "this value is refused by the schema that lists it, and is left out");
 }
 
+static bool has_required(const node *value, const flat *f)
+{
+    for (size_t i = 0; value->kind == NODE_OBJECT && i < f->properties.count; i++)
+        if (f->properties.items[i].required && !node_get(value, f->properties.items[i].name))
+            return false;
+    return true;
+}
+
 /* The values that the other keywords allow. */
 static node_list allowed_values(build *b, const model_type *type, const flat *f, unsigned *types)
 {
@@ -68,7 +76,7 @@ static node_list allowed_values(build *b, const model_type *type, const flat *f,
     for (size_t i = 0; i < f->values.count; i++) {
         const node *value = f->values.items[i];
         unsigned bit = type_of_value(value);
-        if (!(f->types & bit) || !value_passes(value, &f->checks)) {
+        if (!(f->types & bit) || !value_passes(value, &f->checks) || !has_required(value, f)) {
             warn_of_value(b, value, f->values_schema);
         } else if (mask & bit) {
             list_push(&b->scratch, &kept, value);

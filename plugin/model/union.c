@@ -41,7 +41,14 @@ static void look_beside(const schema *s, beside *found)
 static bool is_tag_schema(build *b, const schema *s)
 {
     const schema *target = schema_target(b, s);
-    return target && (target->const_node || target->enum_node);
+    if (!target || (!target->const_node && !target->enum_node))
+        return false;
+    if (target->const_node)
+        return target->const_node->kind == NODE_STRING || target->types == SCHEMA_INTEGER;
+    for (uint32_t i = 0; i < target->enum_node->count; i++)
+        if (target->enum_node->as.items[i]->kind != NODE_STRING)
+            return false;
+    return true;
 }
 
 /* Whether the leaves of a branch limit a property to some values. */
@@ -182,7 +189,7 @@ static bool is_only_tag(build *b, const schema *s, const schema_list *branches, 
         return true;
     if (s->discriminator)
         return str_eq(found->required, s->discriminator->property);
-    return all_have_tag(b, branches, found->required);
+    return found->types == SCHEMA_OBJECT && all_have_tag(b, branches, found->required);
 }
 
 static void fill_branches(build *b, model_type *type, const schema *s)

@@ -6,7 +6,7 @@
 
 /* ---- arrays ---- */
 
-void o2c_array_begin(o2c_reader *r, o2c_array *a)
+void o2c_array_enter(o2c_reader *r, o2c_array *a)
 {
     const char *p = o2c_to_value(r->p, r->end);
     a->start = NULL;
@@ -26,7 +26,7 @@ void o2c_array_begin(o2c_reader *r, o2c_array *a)
     r->p = p + 1;
 }
 
-bool o2c_array_next(o2c_reader *r, o2c_array *a)
+bool o2c_array_step(o2c_reader *r, o2c_array *a)
 {
     const char *p = o2c_to_value(r->p, r->end);
     if (O2C_UNLIKELY(p == r->end || !a->open)) {
@@ -53,29 +53,16 @@ bool o2c_array_next(o2c_reader *r, o2c_array *a)
     return true;
 }
 
-bool o2c_array_end(o2c_reader *r, o2c_array *a)
-{
-    if (a->start != NULL) {
-        r->at = a->start;
-    }
-    return o2c_ok(r);
-}
-
 /* ---- lists ---- */
-
-void o2c_list_begin(o2c_reader *r, o2c_list *list, size_t item_size)
-{
-    o2c_scratch_mark mark = o2c_scratch_here(r->arena);
-    list->items = NULL;
-    list->count = list->used = 0;
-    list->size = item_size;
-    list->mark[0] = mark.block;
-    list->mark[1] = mark.at;
-}
 
 /* The room for one more item where the chunk has none, or there is no chunk yet. */
 static O2C_NOINLINE char *push_elsewhere(o2c_reader *r, o2c_list *list)
 {
+    if (list->items == NULL) { /* the stack is only touched by lists that have items */
+        o2c_scratch_mark mark = o2c_scratch_here(r->arena);
+        list->mark[0] = mark.block;
+        list->mark[1] = mark.at;
+    }
     char *items = o2c_scratch_extend(r->arena, list->items, list->used, list->size);
     if (items == NULL) {
         o2c_fail(r, O2C_E_MEMORY, r->p, NULL, 0, 0);
@@ -109,10 +96,10 @@ void *o2c_list_push(o2c_reader *r, o2c_list *list)
     }
     list->used += size;
     list->count++;
-    return size == 8 ? memset(item, 0, 8) : memset(item, 0, size); /* numbers need no call */
+    return item;
 }
 
-void *o2c_list_end(o2c_reader *r, o2c_list *list)
+void *o2c_list_settle(o2c_reader *r, o2c_list *list)
 {
     void *copy = NULL;
     if (o2c_ok(r) && list->count > 0) {

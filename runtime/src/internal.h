@@ -56,6 +56,14 @@ void o2c_arena_unpin(o2c_arena *a, void *memory);
  */
 void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset, o2c_error *error);
 
+/**
+ * The same for `count` errors with their offsets set, in any order, in one pass over the text (and
+ * count * log(count) steps to sort them; they stay in their places). What an error has as pointer
+ * ("" or "/name") is appended to what is found.
+ */
+void o2c_locate_all(o2c_arena *arena, const char *text, size_t length, o2c_error *errors,
+                    size_t count);
+
 /** Appends "/" and the member's bare name to error->pointer (RFC 6901 §3). */
 void o2c_locate_member(o2c_arena *arena, o2c_error *error, const char *name, size_t len);
 
@@ -140,15 +148,17 @@ const char *o2c_number_check(o2c_reader *r, const char *p);
 /** The number of the key (a string's contents, unescaped), or key_count. */
 uint32_t o2c_shape_find(const o2c_shape *shape, const char *name, size_t len);
 
-/** The number of the key whose token, `"name":` with a name of `len` bytes, is at `quote`, or key_count. */
-uint32_t o2c_shape_find_plain(const o2c_shape *shape, const char *quote, size_t len);
-
 /** The number of the value that is no string (`12`, `true`), by its text, or key_count. */
 uint32_t o2c_shape_find_token(const o2c_shape *shape, const char *token, size_t len);
 
 static inline const o2c_key *o2c_shape_keys(const o2c_shape *shape)
 {
     return (const o2c_key *)(const void *)((const char *)shape + shape->keys_at);
+}
+
+static inline const uint16_t *o2c_shape_buckets(const o2c_shape *shape)
+{
+    return (const uint16_t *)(const void *)((const char *)shape + shape->buckets_at);
 }
 
 static inline const char *o2c_shape_names(const o2c_shape *shape)

@@ -3,8 +3,8 @@
 #include "scan.h"
 
 /*
- * Where an offset lies in a JSON text. Reading keeps no path; when an error is asked for, the text up
- * to it is walked once more. The walk believes nothing: brackets need not match and strings may end
+ * Where offsets lie in a JSON text. Reading keeps no path; when errors are asked for, the text up
+ * to the last of them is walked once more, whatever their number. The walk believes nothing: brackets need not match and strings may end
  * in NUL, which reading in place leaves where their quote was.
  */
 
@@ -24,7 +24,9 @@ typedef struct walk {
     size_t length;
     level *levels;
     size_t depth;
-    bool lost; /* out of memory */
+    size_t at;                    /* so far: all before it was walked over */
+    bool lost;                    /* out of memory */
+    size_t line_at, line, column; /* the same for lines, which end inside of tokens, too */
 } walk;
 
 static level *top_of(walk *w)
@@ -71,21 +73,23 @@ static bool wants_key(const level *top)
     return top != NULL && top->object && !top->value && top->key_end == 0 && !top->done;
 }
 
-/* Walks over the string at `open`; returns the offset behind it. */
-static size_t walk_string(walk *w, size_t open, size_t end)
+/* Walks over the string that starts here, unless `end` lies in it; then the walk is at `end` and goes
+ * on at its start. */
+static bool walk_string(walk *w, size_t end)
 {
     level *top = top_of(w);
-    size_t close = closing_quote(w->text, open, end);
-    if (close == end || top == NULL) {
-        return end < close + 1 ? end : close + 1;
+    size_t open = w->at, close = closing_quote(w->text, open, end);
+    if (close == end) {
+        return false;
     }
-    if (wants_key(top)) {
+    w->at = close + 1;
+    if (top != NULL && wants_key(top)) {
         top->key = open + 1;
         top->key_end = close;
-    } else {
+    } else if (top != NULL) {
         top->done = true;
     }
-    return close + 1;
+    return true;
 }
 
 static void walk_byte(walk *w, char byte)
@@ -116,18 +120,21 @@ static void walk_byte(walk *w, char byte)
 
 static void walk_to(walk *w, size_t offset)
 {
-    size_t i = 0;
-    while (i < offset && !w->lost) {
-        if (w->text[i] == '"') {
-            i = walk_string(w, i, offset);
-        } else {
-            walk_byte(w, w->text[i++]);
+    while (w->at < offset && !w->lost) {
+        if (w->text[w->at] != '"') {
+            walk_byte(w, w->text[w->at++]);
+        } else if (!walk_string(w, offset)) {
+            return;
         }
     }
-    level *top = top_of(w);
+}
+
+/* An error at a key is about its member: makes the key the current one, though it is not walked over. */
+static void look_at_key(const walk *w, level *top, size_t offset)
+{
     if (offset < w->length && w->text[offset] == '"' && wants_key(top)) {
         size_t close = closing_quote(w->text, offset, w->length);
-        if (close < w->length) { /* the error is about this member */
+        if (close < w->length) {
             top->key = offset + 1;
             top->key_end = close;
         }
@@ -194,15 +201,19 @@ static char *put_level(char *out, const level *l, const char *text)
     return o2c_number_print_u64(out, l->index);
 }
 
-static const char *build_pointer(const walk *w, size_t count)
+/* The pointer to the current member or element of the outermost `count` levels, and `rest` behind it. */
+static const char *build_pointer(const walk *w, size_t count, const char *rest)
 {
-    size_t room = 1;
+    size_t rest_len = strlen(rest), room = rest_len + 1;
     for (size_t i = 0; i < count; i++) {
         const level *l = &w->levels[i];
         size_t key = l->key_end > l->key ? l->key_end - l->key : 0;
         room += l->object ? name_room(key) : 1 + O2C_NUMBER_ROOM;
     }
-    char *pointer = count > 0 ? o2c_arena_alloc(w->arena, room, 1) : NULL;
+    if (count == 0) {
+        return rest;
+    }
+    char *pointer = o2c_arena_alloc(w->arena, room, 1);
     if (pointer == NULL) {
         return "";
     }
@@ -210,45 +221,97 @@ static const char *build_pointer(const walk *w, size_t count)
     for (size_t i = 0; i < count; i++) {
         out = put_level(out, &w->levels[i], w->text);
     }
-    *out++ = '\0';
+    memcpy(out, rest, rest_len + 1);
+    out += rest_len + 1;
     if (w->arena->at == pointer + room) {
         w->arena->at = out;
     }
     return pointer;
 }
 
-static void find_line(const char *text, size_t length, size_t offset, o2c_error *error)
+static void find_line(walk *w, o2c_error *error)
 {
-    error->line = 1;
-    error->column = 1;
-    for (size_t i = 0; i < offset; i++) {
-        char byte = text[i];
-        bool crlf = byte == '\r' && i + 1 < length && text[i + 1] == '\n';
+    for (; w->line_at < error->offset; w->line_at++) {
+        char byte = w->text[w->line_at];
+        bool crlf = byte == '\r' && w->line_at + 1 < w->length && w->text[w->line_at + 1] == '\n';
         if (byte == '\n' || (byte == '\r' && !crlf)) {
-            error->line++;
-            error->column = 1;
+            w->line++;
+            w->column = 1;
         } else if (((unsigned char)byte & 0xC0u) != 0x80u) {
-            error->column++;
+            w->column++;
         }
     }
+    error->line = w->line;
+    error->column = w->column;
+}
+
+static void find_pointer(walk *w, o2c_error *error)
+{
+    size_t offset = error->offset, count;
+    walk_to(w, offset);
+    level *top = top_of(w), before;
+    count = w->depth;
+    if (top != NULL) {
+        before = *top;
+        look_at_key(w, top, offset);
+        bool ends = offset >= w->length;
+        if (ends ? top->done || (top->object && !top->value) : !is_inside(top, w->text, offset)) {
+            count--;
+        }
+    }
+    error->pointer = w->lost ? "" : build_pointer(w, count, error->pointer);
+    if (top != NULL) {
+        *top = before;
+    }
+}
+
+/* ---- many errors ---- */
+
+/* Until an error is located, `line` is 1 + the number of the next one in the order of offsets. */
+static size_t merge(o2c_error *errors, size_t a, size_t b)
+{
+    size_t head = 0, *tail = &head;
+    while (a != 0 && b != 0) {
+        size_t *first = errors[b - 1].offset < errors[a - 1].offset ? &b : &a;
+        *tail = *first;
+        tail = &errors[*first - 1].line;
+        *first = *tail;
+    }
+    *tail = a != 0 ? a : b;
+    return head;
+}
+
+/* Chains `count` > 0 errors from `from` on; returns 1 + the number of the first. */
+static size_t sort(o2c_error *errors, size_t from, size_t count)
+{
+    if (count == 1) {
+        errors[from].line = 0;
+        return from + 1;
+    }
+    size_t half = count / 2, a = sort(errors, from, half);
+    return merge(errors, a, sort(errors, from + half, count - half));
+}
+
+void o2c_locate_all(o2c_arena *arena, const char *text, size_t length, o2c_error *errors,
+                    size_t count)
+{
+    walk w = {arena, text, length, NULL, 0, 0, false, 0, 1, 1};
+    o2c_scratch_mark mark = o2c_scratch_here(arena);
+    size_t next = count > 0 ? sort(errors, 0, count) : 0;
+    while (next != 0) {
+        o2c_error *error = &errors[next - 1];
+        next = error->line;
+        find_line(&w, error);
+        find_pointer(&w, error);
+    }
+    o2c_scratch_back(arena, mark);
 }
 
 void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset, o2c_error *error)
 {
-    walk w = {arena, text, length, NULL, 0, false};
-    o2c_scratch_mark mark = o2c_scratch_here(arena);
     error->offset = offset;
-    find_line(text, length, offset, error);
-    walk_to(&w, offset);
-    size_t count = w.depth;
-    const level *top = top_of(&w);
-    if (top != NULL && offset < length && !is_inside(top, text, offset)) {
-        count--;
-    } else if (top != NULL && offset >= length && (top->done || (top->object && !top->value))) {
-        count--;
-    }
-    error->pointer = w.lost ? "" : build_pointer(&w, count);
-    o2c_scratch_back(arena, mark);
+    error->pointer = "";
+    o2c_locate_all(arena, text, length, error, 1);
 }
 
 void o2c_locate_member(o2c_arena *arena, o2c_error *error, const char *name, size_t len)

@@ -180,9 +180,9 @@ static void put_listed(writer *w, const o2c_shape *shape)
             return;
         }
         put_text(w, i == 0 ? "" : last ? " or " : ", ");
-        put_text(w, k->escaped ? "\"" : "");
+        put_text(w, k->form == O2C_KEY_ESCAPED ? "\"" : "");
         put_quoted(w, o2c_shape_names(shape) + k->at, k->len);
-        put_text(w, k->escaped ? "\"" : "");
+        put_text(w, k->form == O2C_KEY_ESCAPED ? "\"" : "");
     }
 }
 

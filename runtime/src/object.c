@@ -10,20 +10,12 @@
  * token, `"name":`. A miss is scanned and found by its hash.
  */
 
-#define FAST_BYTES 48 /* as much text ahead makes the quick look safe without further checks */
-
 void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t *seen)
 {
     const char *p = o2c_to_value(r->p, r->end);
-    o->shape = NULL;
+    memset(o, 0, sizeof *o);
     o->seen = seen;
-    o->start = NULL;
-    o->expected = 0;
     o->member = O2C_UNKNOWN;
-    o->name.data = NULL;
-    o->name.len = 0;
-    o->count = 0;
-    o->before = '\0';
     if (O2C_UNLIKELY(p == r->end || *p != '{')) {
         o2c_refuse_type(r, p, "object");
         return;
@@ -34,24 +26,49 @@ void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t 
     }
     r->depth--;
     o->shape = shape;
-    o->expected = o->shape != NULL ? o->shape->first : 0;
+    if (o->shape != NULL) {
+        o->key = o->shape->key_count;
+    }
     o->start = p;
     o->before = '{';
-    r->p = p; /* each member is read with what stands before it */
+    r->p = p;
 }
 
 /* ---- guesses ---- */
 
-/* How far from the expected key the one was that came here the last time: signed, in 8 bits. */
-static inline uint8_t *follower(o2c_reader *r, const o2c_object *o)
+/* Where the reader keeps what followed the last known key. */
+static inline uint32_t context(const o2c_object *o)
 {
-    return &r->follows[(uint8_t)(o->shape->slot + o->expected)];
+    return (o->shape->slot + o->key) & (O2C_FOLLOWS - 1);
 }
 
-static inline uint32_t guess(o2c_reader *r, const o2c_object *o)
+/* The key that lies `away` (signed, in 8 bits) from the next one in the schema's order. */
+static inline uint32_t key_at(const o2c_object *o, uint8_t away)
 {
-    int32_t away = (int8_t)*follower(r, o);
-    return (uint32_t)((int32_t)o->expected + away);
+    return (uint32_t)((int32_t)o->key + 1 + (int8_t)away);
+}
+
+/* At first, when nothing was learnt, the key that the shape expects first. */
+static inline uint32_t guess(const o2c_reader *r, const o2c_object *o)
+{
+    uint8_t away = r->follows[context(o)];
+    return away == 0 && o->key == o->shape->key_count ? o->shape->first : key_at(o, away);
+}
+
+static inline uint32_t second_guess(const o2c_reader *r, const o2c_object *o)
+{
+    return key_at(o, r->before[context(o)]);
+}
+
+/* Notes that `key` came here: the next guess; the one until now becomes the second. */
+static inline void learn(o2c_reader *r, const o2c_object *o, uint32_t key)
+{
+    uint32_t at = context(o);
+    uint8_t away = (uint8_t)(key - o->key - 1);
+    if (r->follows[at] != away) {
+        r->before[at] = r->follows[at];
+        r->follows[at] = away;
+    }
 }
 
 /* ---- what was found ---- */
@@ -61,7 +78,7 @@ static inline bool accept(o2c_object *o, uint32_t key)
 {
     uint32_t member = o2c_shape_keys(o->shape)[key].member;
     uint64_t *words = o->seen + (member >> 6), word = *words;
-    o->expected = key + 1;
+    o->key = key;
     o->member = member;
     *words = word | (uint64_t)1 << (member & 63);
     return (word >> (member & 63) & 1) == 0;
@@ -70,72 +87,91 @@ static inline bool accept(o2c_object *o, uint32_t key)
 /* Takes the member whose key's token, of `len` bytes, is at `p`, unless it was there before. */
 static inline bool take_token(o2c_reader *r, o2c_object *o, uint32_t key, const char *p, size_t len)
 {
+    learn(r, o, key);
     if (O2C_UNLIKELY(!accept(o, key))) {
         return false;
     }
     o->before = ',';
-    o->count++;
     r->p = p + len;
     return true;
 }
 
-/* Whether `len` bytes, at most 16, are the same; 16 may be loaded from either. */
-static inline bool same_short(const char *p, const char *token, uint32_t len)
+/* Whether the key's token stands at `p`, which has O2C_NEAR bytes. */
+static inline bool is_key(const o2c_reader *r, const o2c_shape *shape, const o2c_key *k,
+                          const char *p)
 {
-#if O2C_SSE2
-    __m128i equal = _mm_cmpeq_epi8(o2c_load128(p), o2c_load128(token));
-    uint32_t differs = (uint32_t)_mm_movemask_epi8(equal) ^ 0xFFFFu;
-    return differs << (32 - len) == 0;
-#else
-    return memcmp(p, token, len) == 0;
-#endif
+    const char *token = o2c_shape_names(shape) + k->at;
+    if (O2C_LIKELY(k->form >= 16)) {
+        return o2c_same_short(p, token, k->form);
+    }
+    size_t len = k->len;
+    return k->form != O2C_KEY_ESCAPED && (size_t)(r->end - p) > len && memcmp(p, token, len) == 0;
 }
 
-/* Takes the member at `p`, which has FAST_BYTES, if it is the one of `key` and was not there before.
+/* Takes the member at `p`, which has O2C_NEAR bytes, if it is the one of `key` and was not there before.
  * Else nothing happens. */
 static inline bool take_guess(o2c_reader *r, o2c_object *o, uint32_t key, const char *p)
 {
-    if (O2C_UNLIKELY(key >= o->shape->key_count)) {
+    const o2c_shape *shape = o->shape;
+    if (O2C_UNLIKELY(key >= shape->key_count)) {
         return false;
     }
-    const o2c_key *k = &o2c_shape_keys(o->shape)[key];
-    const char *token = o2c_shape_names(o->shape) + k->at;
-    uint32_t len = k->len;
-    if (O2C_UNLIKELY(k->escaped) || !same_short(p, token, len < 16 ? len : 16)) {
-        return false;
-    }
-    if (len > 16 && (len > r->end - p || memcmp(p + 16, token + 16, len - 16) != 0)) {
-        return false;
-    }
-    return take_token(r, o, key, p, len);
+    const o2c_key *k = &o2c_shape_keys(shape)[key];
+    return is_key(r, shape, k, p) && take_token(r, o, key, p, k->len);
 }
 
-/* The length of the key at `p`, which has FAST_BYTES, if it is short, plain and followed by a colon at
- * once; else 0. */
-static inline size_t plain_key(const char *p)
+/* How many bytes stand before the quote that ends the name behind the quote at `p`, which has O2C_NEAR
+ * bytes, if the name is short, plain ASCII and followed by a colon at once; else 0. */
+static inline size_t near_name(const char *p)
 {
-    const char *close = p[0] == '"' ? o2c_scan_ascii(p + 1, p + 33) : p;
-    return close[0] == '"' && close[1] == ':' ? (size_t)(close - p) - 1 : 0;
+#if O2C_SSE2
+    uint32_t odd = o2c_odd_32(p + 1);
+    size_t len = odd != 0 ? (size_t)__builtin_ctz(odd) : 0;
+#else
+    size_t len = 0;
+    while (len < 32 && !o2c_is_special(p[len + 1]) && (unsigned char)p[len + 1] < 0x80) {
+        len++;
+    }
+#endif
+    return p[len + 1] == '"' && p[len + 2] == ':' ? len : 0;
 }
 
-/* Takes the member at `p`, which has FAST_BYTES, if its key is plain and known and was not there
- * before. Else nothing happens. */
+/* Takes the member at `p`, which has O2C_NEAR bytes, if its key is short, plain, and known and not there
+ * before or unknown and allowed. Else nothing happens. */
 static inline bool take_found(o2c_reader *r, o2c_object *o, const char *p)
 {
     const o2c_shape *shape = o->shape;
-    size_t len = plain_key(p);
-    uint32_t key = len > 0 ? o2c_shape_find_plain(shape, p, len) : shape->key_count;
-    if (key == shape->key_count) {
+    size_t len = near_name(p);
+    if (len == 0) {
         return false;
     }
-    *follower(r, o) = (uint8_t)(key - o->expected);
-    return take_token(r, o, key, p, len + 3);
+    uint32_t bucket = o2c_key_hash(p + 1, len) & shape->bucket_mask;
+    for (uint32_t i = o2c_shape_buckets(shape)[bucket]; i != 0;) {
+        const o2c_key *k = &o2c_shape_keys(shape)[i - 1];
+        if (k->len == len + 3 && is_key(r, shape, k, p)) {
+            return take_token(r, o, i - 1, p, len + 3);
+        }
+        i = k->next;
+    }
+    if ((shape->flags & O2C_SHAPE_CLOSED) != 0) {
+        return false;
+    }
+    o->member = O2C_UNKNOWN;
+    o->name.data = p + 1;
+    o->name.len = len;
+    o->before = ',';
+    o->unknown++;
+    r->p = p + len + 3;
+    return true;
 }
 
-/* Where the guess was wrong: the one after it, if an optional member is absent, or any. */
-static bool take_near(o2c_reader *r, o2c_object *o, const char *p)
+/* Takes the member at `p`, which has O2C_NEAR bytes: as came before the guess, or any. */
+static bool take_other(o2c_reader *r, o2c_object *o, const char *p)
 {
-    return take_guess(r, o, guess(r, o) + 1, p) || take_found(r, o, p);
+    if (O2C_UNLIKELY(o->key == o->shape->key_count) && take_guess(r, o, guess(r, o), p)) {
+        return true; /* the first of all: o2c_struct_next does not know it */
+    }
+    return take_guess(r, o, second_guess(r, o), p) || take_found(r, o, p);
 }
 
 /* Refuses the member whose key is at `key_at`; while errors are collected its value, at r->p, is
@@ -178,21 +214,22 @@ static bool take_member(o2c_reader *r, o2c_object *o, const char *p)
     }
     r->p = after;
     o->before = ',';
-    o->count++;
     o->member = O2C_UNKNOWN;
     if (shape == NULL) {
+        o->unknown++;
         return true;
     }
     uint32_t key = o2c_shape_find(shape, o->name.data, o->name.len);
     if (key == shape->key_count) {
         bool closed = (shape->flags & O2C_SHAPE_CLOSED) != 0;
+        o->unknown++;
         if (closed) {
             refuse_member(r, O2C_E_UNKNOWN, p);
         }
         return !closed;
     }
     o2c_arena_rollback(r->arena, mark); /* the name is the shape's */
-    *follower(r, o) = (uint8_t)(key - o->expected);
+    learn(r, o, key);
     if (accept(o, key) || (shape->flags & O2C_SHAPE_LAST_WINS) != 0) {
         return true;
     }
@@ -231,16 +268,15 @@ static const char *step(o2c_reader *r, o2c_object *o)
     return o2c_to_value(p + 1, r->end);
 }
 
-/* Everything but the guess at compact text. */
-static O2C_NOINLINE bool next_carefully(o2c_reader *r, o2c_object *o)
+static bool next_carefully(o2c_reader *r, o2c_object *o)
 {
     while (o->before != '\0' && o2c_ok(r)) {
         const char *p = step(r, o);
         if (p == NULL) {
             return false;
         }
-        bool quick = o->shape != NULL && r->end - p >= FAST_BYTES;
-        if (quick && (take_guess(r, o, guess(r, o), p) || take_near(r, o, p))) {
+        bool quick = o->shape != NULL && r->end - p > O2C_NEAR && *p == '"';
+        if (quick && (take_guess(r, o, guess(r, o), p) || take_other(r, o, p))) {
             return true;
         }
         if (take_member(r, o, p)) {
@@ -250,34 +286,54 @@ static O2C_NOINLINE bool next_carefully(o2c_reader *r, o2c_object *o)
     return false;
 }
 
-/* In compact text, the key at `p` is another one than was guessed. */
-static O2C_NOINLINE bool next_found(o2c_reader *r, o2c_object *o, const char *p)
-{
-    return (*p == '"' && take_near(r, o, p)) || next_carefully(r, o);
-}
-
-/* Compact text, the key as guessed, its token short: nothing else, so that all is in registers. */
+/* Compact text first: the end of an object, or another key than was guessed. */
 bool o2c_object_next(o2c_reader *r, o2c_object *o)
 {
     const char *p = r->p;
-    const o2c_shape *shape = o->shape;
-    if (O2C_UNLIKELY(r->end - p <= FAST_BYTES || shape == NULL)) {
-        return next_carefully(r, o);
+    if (O2C_LIKELY(r->end - p > O2C_NEAR)) {
+        if (*p == '}' && o->before == ',') {
+            return close_object(r, o, p);
+        }
+        if (*p == o->before && p[1] == '"' && o->shape != NULL && take_other(r, o, p + 1)) {
+            return true;
+        }
     }
-    if (*p != o->before) {
-        return *p == '}' && o->before == ',' ? close_object(r, o, p) : next_carefully(r, o);
+    return next_carefully(r, o);
+}
+
+/* The bytes of the shortest JSON token for the name of a key, with its colon: no text has it shorter. */
+static size_t token_length(const o2c_shape *shape, const o2c_key *k)
+{
+    if (k->form != O2C_KEY_ESCAPED) {
+        return k->len;
     }
-    uint32_t key = guess(r, o);
-    p++;
-    if (O2C_UNLIKELY(key >= shape->key_count)) {
-        return next_found(r, o, p);
+    const char *name = o2c_shape_names(shape) + k->at;
+    size_t length = (size_t)k->len + 3;
+    for (size_t i = 0; i < k->len; i++) {
+        if (name[i] == '"' || name[i] == '\\' ||
+            (name[i] != '\0' && strchr("\b\f\n\r\t", name[i]))) {
+            length += 1;
+        } else if ((unsigned char)name[i] < 0x20) {
+            length += 5;
+        }
     }
-    const o2c_key *k = &o2c_shape_keys(shape)[key];
-    uint32_t len = k->len;
-    if (O2C_UNLIKELY(len > 16 || k->escaped) ||
-        O2C_UNLIKELY(!same_short(p, o2c_shape_names(shape) + k->at, len)) ||
-        O2C_UNLIKELY(!take_token(r, o, key, p, len))) {
-        return next_found(r, o, p);
+    return length;
+}
+
+bool o2c_struct_find(o2c_reader *r, o2c_object *o)
+{
+    const char *p = r->p;
+    if (O2C_LIKELY(r->end - p > O2C_NEAR && *p == o->before && p[1] == '"')) {
+        o->token = p + 1;
+        if (take_other(r, o, p + 1)) {
+            return true;
+        }
+    }
+    if (!o2c_object_next(r, o)) {
+        return false;
+    }
+    if (o->member != O2C_UNKNOWN) { /* the member's case will step over its name */
+        o->token = r->p - token_length(o->shape, &o2c_shape_keys(o->shape)[o->key]);
     }
     return true;
 }
@@ -318,13 +374,24 @@ bool o2c_object_end(o2c_reader *r, o2c_object *o)
     return o2c_ok(r);
 }
 
+size_t o2c_object_count(const o2c_object *o)
+{
+    size_t count = o->unknown;
+    for (uint32_t i = 0; o->shape != NULL && i < o->shape->word_count; i++) {
+        for (uint64_t word = o->seen[i]; word != 0; word &= word - 1) {
+            count++;
+        }
+    }
+    return count;
+}
+
 o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o)
 {
     o2c_str name = {NULL, 0};
     if (!o2c_ok(r)) {
         return name;
     }
-    name = o->member == O2C_UNKNOWN ? o->name : o2c_shape_name(o->shape, o->expected - 1);
+    name = o->member == O2C_UNKNOWN ? o->name : o2c_shape_name(o->shape, o->key);
     bool in_text = (uintptr_t)name.data - (uintptr_t)r->begin <= (uintptr_t)(r->end - r->begin);
     if (o->member == O2C_UNKNOWN && !in_text) {
         return name; /* was unescaped: the arena's already */

@@ -26,7 +26,9 @@ void o2c_reader_init(o2c_reader *r, o2c_arena *arena, const char *text, size_t l
     r->depth = r->max_depth;
 }
 
-/* Fills *error with the reader's fault: its place, and what is to be said about it. */
+/* Says in *error what is wrong at `at`. That quotes the text, so it is done at once; the place is
+ * worked out by o2c_reader_finish, for all errors together. Until then the pointer is what comes
+ * behind that place. */
 static void explain(o2c_reader *r, o2c_code code, const char *at, const char *detail, size_t len,
                     uint64_t number, o2c_error *error)
 {
@@ -34,10 +36,21 @@ static void explain(o2c_reader *r, o2c_code code, const char *at, const char *de
     size_t offset = (size_t)(at - r->begin);
     o2c_complaint complaint = {code, detail, len, number, r->begin, length, offset};
     o2c_message(error, &complaint);
-    o2c_locate(r->arena, r->begin, length, offset, error);
+    error->offset = offset;
+    error->line = error->column = 0;
+    error->pointer = "";
     if ((code == O2C_E_REQUIRED || code == O2C_E_DEPENDENT) && detail != NULL) {
         o2c_locate_member(r->arena, error, detail, len);
     }
+}
+
+/* Notes the error that stopped the reader with those that were collected; into *last without them. */
+static void explain_last(o2c_reader *r, o2c_error *last)
+{
+    bool fits = r->error_count < r->error_room;
+    explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number,
+            fits ? &r->errors[r->error_count] : last);
+    r->error_count++;
 }
 
 bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
@@ -51,17 +64,18 @@ bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
     o2c_error last;
     memset(&last, 0, sizeof last);
     if (!o2c_ok(r)) {
-        explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number, &last);
-        if (r->error_count < r->error_room) {
-            r->errors[r->error_count++] = last;
-        }
+        explain_last(r, &last);
     }
+    bool collects = r->errors != NULL && r->error_count > 0;
+    o2c_error *errors = collects ? r->errors : &last;
+    size_t room = collects ? r->error_room : 1;
+    size_t count = r->error_count < room ? r->error_count : room;
+    o2c_locate_all(r->arena, r->begin, (size_t)(r->end - r->begin), errors, count);
     o2c_reader_forget(r);
-    bool fine = o2c_ok(r) && r->error_count == 0;
     if (error != NULL) {
-        *error = r->error_count > 0 ? r->errors[0] : last;
+        *error = errors[0];
     }
-    return fine;
+    return o2c_ok(r) && r->error_count == 0;
 }
 
 void o2c_reader_collect(o2c_reader *r, o2c_error *errors, size_t room)
@@ -87,8 +101,9 @@ O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char 
     }
     if (is_collecting(r, code)) {
         if (r->error_count < r->error_room) {
-            explain(r, code, at, detail, len, number, &r->errors[r->error_count++]);
+            explain(r, code, at, detail, len, number, &r->errors[r->error_count]);
         }
+        r->error_count++;
         return;
     }
     r->code = code;
@@ -181,8 +196,30 @@ static O2C_COLD void refuse_literal(o2c_reader *r, const char *p, o2c_kind kind)
     o2c_refuse_type(r, p, o2c_kind_name(kind));
 }
 
+/* Which of the two it is is anybody's guess, so nothing here branches on it. */
+static inline bool read_bool_near(o2c_reader *r, bool *value)
+{
+    const char *p = r->p;
+    if (r->end - p < 5) {
+        return false;
+    }
+    unsigned yes = memcmp(p, "true", 4) == 0;
+    unsigned no = (unsigned)(memcmp(p, "fals", 4) == 0) & (unsigned)(p[4] == 'e');
+    if (O2C_UNLIKELY((yes | no) == 0)) {
+        return false;
+    }
+    r->at = p;
+    r->p = p + 5 - yes;
+    *value = yes;
+    return true;
+}
+
 bool o2c_read_bool(o2c_reader *r)
 {
+    bool value;
+    if (O2C_LIKELY(read_bool_near(r, &value))) {
+        return value;
+    }
     const char *p = o2c_value_start(r);
     if (take_literal(r, p, O2C_LIT("true"))) {
         return true;
@@ -193,7 +230,7 @@ bool o2c_read_bool(o2c_reader *r)
     return false;
 }
 
-bool o2c_read_null(o2c_reader *r)
+bool o2c_read_null_slowly(o2c_reader *r)
 {
     const char *p = o2c_to_value(r->p, r->end);
     return take_literal(r, p, O2C_LIT("null"));
@@ -228,7 +265,7 @@ o2c_str o2c_read_raw(o2c_reader *r)
     return raw;
 }
 
-void *o2c_new(o2c_reader *r, size_t size)
+void *o2c_new_slowly(o2c_reader *r, size_t size)
 {
     if (!o2c_ok(r)) {
         return NULL;
@@ -238,7 +275,7 @@ void *o2c_new(o2c_reader *r, size_t size)
         o2c_fail(r, O2C_E_MEMORY, r->p, NULL, 0, 0);
         return NULL;
     }
-    return memset(memory, 0, size);
+    return memory;
 }
 
 void o2c_never(o2c_reader *r)

@@ -12,7 +12,7 @@ static uint32_t find_number(const o2c_shape *shape, const char *p, const char *e
     o2c_str number = {p, (size_t)(end - p)};
     for (uint32_t i = 0; i < shape->key_count; i++) {
         o2c_str token = {o2c_shape_names(shape) + keys[i].at, keys[i].len};
-        if (!keys[i].escaped && token.len > 0 && o2c_kind_of(token.data[0]) == O2C_NUMBER &&
+        if (keys[i].form != O2C_KEY_ESCAPED && token.len > 0 && o2c_kind_of(token.data[0]) == O2C_NUMBER &&
             o2c_number_compare(token, number) == 0) {
             return i;
         }
@@ -26,7 +26,7 @@ static bool lists_kind(const o2c_shape *shape, o2c_kind kind)
     const o2c_key *keys = o2c_shape_keys(shape);
     for (uint32_t i = 0; i < shape->key_count; i++) {
         o2c_kind listed =
-            keys[i].escaped ? O2C_STRING : o2c_kind_of(o2c_shape_names(shape)[keys[i].at]);
+            keys[i].form == O2C_KEY_ESCAPED ? O2C_STRING : o2c_kind_of(o2c_shape_names(shape)[keys[i].at]);
         if (listed == kind) {
             return true;
         }
@@ -144,7 +144,7 @@ static bool equals_token(o2c_reader *r, const char *token, size_t len)
     return equal;
 }
 
-void o2c_read_const(o2c_reader *r, const char *token, size_t len)
+void o2c_read_const_slowly(o2c_reader *r, const char *token, size_t len)
 {
     const char *p = o2c_value_start(r);
     bool same = (size_t)(r->end - p) > len && memcmp(p, token, len) == 0;

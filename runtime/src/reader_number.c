@@ -130,8 +130,56 @@ uint32_t o2c_read_u32(o2c_reader *r)
     return (uint32_t)read_unsigned(r, UINT32_MAX, "unsigned integer of 32 bits");
 }
 
+/* Most integers have at most seven digits, no sign, and follow their key at once. Those are read from
+ * one word without a loop, whose end would be anybody's guess. */
+#define SHORT_FAILS (-1)
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && !defined(__TINYC__)
+
+static inline int64_t read_short(o2c_reader *r)
+{
+    const char *p = r->p;
+    if (O2C_UNLIKELY(r->end - p < 8)) {
+        return SHORT_FAILS;
+    }
+    uint64_t word = o2c_load64(p);
+    uint64_t high = word & 0xF0F0F0F0F0F0F0F0u, above = (word + 0x0606060606060606u) >> 4;
+    uint64_t other = (high | (above & 0x0F0F0F0F0F0F0F0Fu)) ^ 0x3333333333333333u;
+    unsigned bits = other ? (unsigned)__builtin_ctzll(other) & ~7u : 64;
+    unsigned count = bits >> 3;
+    if (O2C_UNLIKELY(count - 1 > 6)) {
+        return SHORT_FAILS; /* none, or more than seven */
+    }
+    char next = p[count];
+    if (O2C_UNLIKELY(next == '.' || (next | 0x20) == 'e' || (*p == '0' && count > 1))) {
+        return SHORT_FAILS;
+    }
+    uint64_t digits = word << (64 - bits) & 0x0F0F0F0F0F0F0F0Fu; /* zeros before the first */
+    digits = (digits * 10) + (digits >> 8);
+    digits = ((digits & 0x000000FF000000FFu) * 0x000F424000000064u +
+              (digits >> 16 & 0x000000FF000000FFu) * 0x0000271000000001u) >>
+             32;
+    r->at = p;
+    r->p = p + count;
+    return (int64_t)(digits & 0xFFFFFFFFu);
+}
+
+#else
+
+static inline int64_t read_short(o2c_reader *r)
+{
+    (void)r;
+    return SHORT_FAILS;
+}
+
+#endif
+
 int64_t o2c_read_i64(o2c_reader *r)
 {
+    int64_t value = read_short(r);
+    if (O2C_LIKELY(value != SHORT_FAILS)) {
+        return value;
+    }
     return read_signed(r, INT64_MAX, "integer");
 }
 

@@ -33,12 +33,17 @@ static size_t sequence_length(const char *p, const char *end)
     return left < 4 || !is_tail(p[3]) || overlong || beyond ? 0 : 4;
 }
 
-const char *o2c_scan_utf8(const char *p, const char *end)
+/* One sequence after the other: finds the place. */
+static const char *scan_sequences(const char *p, const char *end)
 {
     while (p < end) {
-        if (end - p >= 8 && (o2c_load64(p) & O2C_HIGHS) == 0) {
-            p += 8;
-            continue;
+        if (end - p >= 8) {
+            uint64_t high = o2c_load64(p) & O2C_HIGHS;
+            if (high == 0) {
+                p += 8;
+                continue;
+            }
+            p += o2c_first_byte(high);
         }
         size_t length = sequence_length(p, end);
         if (length == 0) {
@@ -48,6 +53,84 @@ const char *o2c_scan_utf8(const char *p, const char *end)
     }
     return end;
 }
+
+#if O2C_SSE2
+
+/* What a block of 16 bytes leaves for the next: its leads whose sequences go on there. */
+typedef struct carry {
+    uint32_t leads, threes, fours; /* bits 13 to 15 of the block before, moved to bits -3 to -1 */
+    uint32_t e0, ed, f0, f4;       /* bit 15 of the block before: its last byte */
+} carry;
+
+static inline uint32_t bits(__m128i v)
+{
+    return (uint32_t)_mm_movemask_epi8(v);
+}
+
+/*
+ * Checks 16 bytes without a branch: the table of RFC 3629 §4 as sets of bytes, a bit for each. Bytes are
+ * compared as signed ones, so those beyond ASCII are negative and 0x80 is the least. Sets are kept
+ * with three bits of the block before below them, so that a shift reaches across. Nonzero: an error.
+ */
+static inline uint32_t check_block(__m128i v, carry *c)
+{
+    uint32_t tails = bits(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC0)));
+    uint32_t high = bits(v);
+    uint32_t leads = high & ~tails;
+    uint32_t threes = high & bits(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xDF)));
+    uint32_t fours = high & bits(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xEF)));
+    uint32_t beyond = high & bits(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xF4)));
+    uint32_t overlong = leads & bits(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC2)));
+    uint32_t l = leads << 3 | c->leads, t = threes << 3 | c->threes, f = fours << 3 | c->fours;
+    uint32_t wanted = (l << 1 | t << 2 | f << 3) >> 3 & 0xFFFFu;
+    uint32_t wrong = (wanted ^ tails) | beyond | overlong;
+
+    uint32_t below_a0 = bits(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xA0)));
+    uint32_t below_90 = bits(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0x90)));
+    uint32_t e0 = bits(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xE0)));
+    uint32_t ed = bits(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xED)));
+    uint32_t f0 = bits(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xF0)));
+    uint32_t f4 = bits(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xF4)));
+    wrong |= (e0 << 1 | c->e0) & below_a0;  /* overlong */
+    wrong |= (ed << 1 | c->ed) & ~below_a0; /* surrogates */
+    wrong |= (f0 << 1 | c->f0) & below_90;  /* overlong */
+    wrong |= (f4 << 1 | c->f4) & ~below_90; /* beyond U+10FFFF */
+
+    c->leads = l >> 16;
+    c->threes = t >> 16;
+    c->fours = f >> 16;
+    c->e0 = e0 >> 15;
+    c->ed = ed >> 15;
+    c->f0 = f0 >> 15;
+    c->f4 = f4 >> 15;
+    return wrong & 0xFFFFu;
+}
+
+const char *o2c_scan_utf8(const char *p, const char *end)
+{
+    const char *start = p;
+    carry c = {0, 0, 0, 0, 0, 0, 0};
+    uint32_t wrong = 0;
+    for (; end - p >= 16; p += 16) {
+        __m128i v = o2c_load128(p);
+        if (bits(v) != 0 || c.leads != 0) {
+            wrong |= check_block(v, &c);
+        }
+    }
+    char last[16] = {0}; /* with a zero at least, so that a sequence that is cut short shows */
+    memcpy(last, p, (size_t)(end - p));
+    wrong |= check_block(o2c_load128(last), &c);
+    return O2C_LIKELY(wrong == 0) ? end : scan_sequences(start, end);
+}
+
+#else
+
+const char *o2c_scan_utf8(const char *p, const char *end)
+{
+    return scan_sequences(p, end);
+}
+
+#endif
 
 int o2c_hex4(const char *p)
 {

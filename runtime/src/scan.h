@@ -17,6 +17,13 @@
 #define O2C_SSE2 0
 #endif
 
+#if O2C_SSE2 && defined(__AVX2__)
+#define O2C_AVX2 1
+#include <immintrin.h>
+#else
+#define O2C_AVX2 0
+#endif
+
 #define O2C_ONES  0x0101010101010101u
 #define O2C_HIGHS 0x8080808080808080u
 
@@ -25,6 +32,22 @@ static inline uint64_t o2c_load64(const char *p)
     uint64_t word;
     memcpy(&word, p, sizeof word);
     return word;
+}
+
+/* How many bytes of a loaded word stand before the first with its highest bit set; at least one has. */
+static inline unsigned o2c_first_byte(uint64_t highs)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && !defined(__TINYC__)
+    return (unsigned)__builtin_ctzll(highs) >> 3;
+#else
+    char bytes[8];
+    unsigned n = 0;
+    memcpy(bytes, &highs, sizeof bytes);
+    while (bytes[n] == 0) {
+        n++;
+    }
+    return n;
+#endif
 }
 
 /* Nonzero if a byte of `word` is less than n (n <= 128). Which one it is would depend on byte order,
@@ -97,16 +120,81 @@ static inline unsigned o2c_mask32(__m128i first, __m128i second)
 
 #endif
 
+#if O2C_AVX2
+
+static inline __m256i o2c_load256(const char *p)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+/** One bit for each of the 32 bytes at `p` that ends the plain part of a string. */
+static inline uint32_t o2c_special_32(const char *p)
+{
+    __m256i v = o2c_load256(p);
+    __m256i quote = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('"'));
+    __m256i slash = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\'));
+    __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(0x1F)), v);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(_mm256_or_si256(quote, slash), control));
+}
+
+/** One bit for each of the 32 bytes at `p` beyond ASCII; and whether there is any. */
+static inline uint32_t o2c_high_32(const char *p)
+{
+    return (uint32_t)_mm256_movemask_epi8(o2c_load256(p));
+}
+
+static inline uint32_t o2c_any_high_32(const char *p)
+{
+    return o2c_high_32(p);
+}
+
+#elif O2C_SSE2
+
+static inline uint32_t o2c_special_32(const char *p)
+{
+    return o2c_special_mask(o2c_load128(p)) | (uint32_t)o2c_special_mask(o2c_load128(p + 16)) << 16;
+}
+
+static inline uint32_t o2c_high_32(const char *p)
+{
+    return o2c_mask32(o2c_load128(p), o2c_load128(p + 16));
+}
+
+static inline uint32_t o2c_any_high_32(const char *p)
+{
+    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(o2c_load128(p), o2c_load128(p + 16)));
+}
+
+#endif
+
+/** One bit for each of the 32 bytes at `p` that is special or not ASCII. */
+#if O2C_AVX2
+static inline uint32_t o2c_odd_32(const char *p)
+{
+    __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)p);
+    __m256i flipped = _mm256_xor_si256(v, _mm256_set1_epi8(0x02)); /* as in o2c_plain_ascii */
+    __m256i above = _mm256_cmpgt_epi8(flipped, _mm256_set1_epi8(0x20));
+    __m256i plain = _mm256_andnot_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\')), above);
+    return ~(uint32_t)_mm256_movemask_epi8(plain);
+}
+#elif O2C_SSE2
+static inline uint32_t o2c_odd_32(const char *p)
+{
+    return ~(uint32_t)o2c_mask32(o2c_plain_ascii(o2c_load128(p)),
+                                 o2c_plain_ascii(o2c_load128(p + 16)));
+}
+
+#endif
+
 /** The first byte at or after `p` that is special or not ASCII, if it is quickly found; else any byte
  * before it. */
 static inline const char *o2c_scan_ascii(const char *p, const char *end)
 {
 #if O2C_SSE2
     for (; end - p >= 32; p += 32) {
-        __m128i first = o2c_plain_ascii(o2c_load128(p));
-        __m128i second = o2c_plain_ascii(o2c_load128(p + 16));
-        if (!o2c_all_set(_mm_and_si128(first, second))) {
-            return p + __builtin_ctz(~o2c_mask32(first, second));
+        uint32_t odd = o2c_odd_32(p);
+        if (odd != 0) {
+            return p + __builtin_ctz(odd);
         }
     }
 #else

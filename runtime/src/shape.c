@@ -69,7 +69,7 @@ o2c_str o2c_shape_name(const o2c_shape *shape, uint32_t key)
     const o2c_key *k = &o2c_shape_keys(shape)[key];
     const char *text = o2c_shape_names(shape) + k->at;
     o2c_str name = {text, k->len};
-    if (!k->escaped && k->len >= 2 && text[0] == '"') {
+    if (k->form != O2C_KEY_ESCAPED && k->len >= 2 && text[0] == '"') {
         name.data = text + 1;
         name.len = k->len - (text[k->len - 1] == ':' ? 3u : 2u);
     }
@@ -78,36 +78,17 @@ o2c_str o2c_shape_name(const o2c_shape *shape, uint32_t key)
 
 static bool is_string_key(const o2c_shape *shape, const o2c_key *k)
 {
-    return k->escaped || o2c_shape_names(shape)[k->at] == '"';
-}
-
-static const uint16_t *buckets_of(const o2c_shape *shape)
-{
-    return (const uint16_t *)(const void *)((const char *)shape + shape->buckets_at);
+    return k->form == O2C_KEY_ESCAPED || o2c_shape_names(shape)[k->at] == '"';
 }
 
 static uint32_t find(const o2c_shape *shape, const char *name, size_t len, bool string)
 {
     const o2c_key *keys = o2c_shape_keys(shape);
-    uint32_t i = buckets_of(shape)[o2c_key_hash(name, len) & shape->bucket_mask];
+    uint32_t i = o2c_shape_buckets(shape)[o2c_key_hash(name, len) & shape->bucket_mask];
     for (; i != 0; i = keys[i - 1].next) {
         o2c_str known = o2c_shape_name(shape, i - 1);
         if (known.len == len && memcmp(known.data, name, len) == 0 &&
             is_string_key(shape, &keys[i - 1]) == string) {
-            return i - 1;
-        }
-    }
-    return shape->key_count;
-}
-
-uint32_t o2c_shape_find_plain(const o2c_shape *shape, const char *quote, size_t len)
-{
-    const o2c_key *keys = o2c_shape_keys(shape);
-    const char *names = o2c_shape_names(shape);
-    uint32_t i = buckets_of(shape)[o2c_key_hash(quote + 1, len) & shape->bucket_mask];
-    for (; i != 0; i = keys[i - 1].next) {
-        const o2c_key *k = &keys[i - 1];
-        if (k->len == len + 3 && !k->escaped && memcmp(names + k->at, quote, len + 3) == 0) {
             return i - 1;
         }
     }

@@ -1,5 +1,6 @@
 #include "internal.h"
 #include "scan.h"
+#include "utf8.h"
 
 #include <string.h>
 
@@ -176,6 +177,22 @@ static inline o2c_str copied(o2c_reader *r, const char *open, const char *close,
     return s;
 }
 
+/* What the letter of a short escape stands for, or NUL. */
+static inline char short_escape(char letter)
+{
+    switch (letter) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '/': return '/';
+    case 'n': return '\n';
+    case 't': return '\t';
+    case 'r': return '\r';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    default: return '\0';
+    }
+}
+
 /* Decodes the escape at *p to *to and moves both behind it. False: it is wrong or near the end. */
 static bool copy_escape(const char **p, const char *end, char **to)
 {
@@ -183,20 +200,25 @@ static bool copy_escape(const char **p, const char *end, char **to)
     if (end - start < 12) {
         return false;
     }
-    bool known = start[1] != '\0' && strchr("\"\\/bfnrtu", start[1]) != NULL;
+    char simple = short_escape(start[1]);
+    if (O2C_LIKELY(simple != '\0')) {
+        *(*to)++ = simple;
+        *p += 2;
+        return true;
+    }
     uint32_t code_point = o2c_take_escape(p, end);
     *to = o2c_put_utf8(*to, code_point);
-    return known && *p - start > 1;
+    return start[1] == 'u' && *p - start > 1;
 }
 
 /* Goes on copying the string at `open`, of which [open + 1, p) has been copied, with escapes and what
  * is not ASCII. Whatever is wrong or near an end is left to o2c_string_take, from the start. */
-static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const char *p, char *to)
+static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const char *p, char *to,
+                                      uint32_t high)
 {
-    unsigned high = 0;
-    char *tail = to; /* what is before it is ASCII */
+    char *start = r->arena->at;
     ptrdiff_t room;
-    while ((room = copy_room(r, p, to)) >= 16) {
+    while ((room = copy_room(r, p, to)) >= 20) { /* 15 bytes, and 4 of an escape behind them */
         __m128i v = o2c_load128(p);
         unsigned special = o2c_special_mask(v);
         unsigned above = (unsigned)_mm_movemask_epi8(v);
@@ -211,7 +233,7 @@ static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const cha
         high |= above & ((1u << n) - 1);
         p += n;
         to += n;
-        if (*p == '"' && (high == 0 || o2c_scan_utf8(tail, to) == to)) {
+        if (*p == '"' && (high == 0 || o2c_utf8_ok(start, (size_t)(to - start)))) {
             return copied(r, open, p, to);
         }
         if (*p != '\\' || !copy_escape(&p, r->end, &to)) {
@@ -221,27 +243,30 @@ static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const cha
     return o2c_string_take(r, open);
 }
 
-/* Copies the string at `open` to the arena while scanning: here as far as it is ASCII. */
+/* Copies the string at `open` to the arena while scanning: here as far as it has no escape. */
 static inline o2c_str copy_string(o2c_reader *r, const char *open)
 {
     const char *p = open + 1;
     char *to = r->arena->at;
+    uint32_t beyond = 0; /* ASCII, anywhere */
     for (ptrdiff_t room = copy_room(r, p, to); room >= 32; room -= 32) {
-        __m128i first = o2c_load128(p), second = o2c_load128(p + 16);
-        __m128i plain1 = o2c_plain_ascii(first), plain2 = o2c_plain_ascii(second);
-        store128(to, first);
-        store128(to + 16, second);
-        if (!o2c_all_set(_mm_and_si128(plain1, plain2))) {
-            unsigned n = (unsigned)__builtin_ctz(~o2c_mask32(plain1, plain2));
-            if (O2C_LIKELY(p[n] == '"')) {
-                return copied(r, open, p + n, to + n);
-            }
-            return copy_rest(r, open, p + n, to + n);
+        uint32_t special = o2c_special_32(p);
+        memcpy(to, p, 32);
+        if (special != 0) {
+            unsigned n = (unsigned)__builtin_ctz(special);
+            beyond |=
+                o2c_high_32(p) & ((special & (0 - special)) - 1); /* before the special byte */
+            p += n;
+            to += n;
+            bool fine = beyond == 0 || o2c_utf8_ok(r->arena->at, (size_t)(to - r->arena->at));
+            return O2C_LIKELY(*p == '"' && fine) ? copied(r, open, p, to)
+                                                 : copy_rest(r, open, p, to, beyond);
         }
+        beyond |= o2c_any_high_32(p);
         p += 32;
         to += 32;
     }
-    return copy_rest(r, open, p, to);
+    return copy_rest(r, open, p, to, beyond);
 }
 
 #endif

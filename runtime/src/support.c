@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+void o2c_zero_slowly(void *memory, size_t size)
+{
+    memset(memory, 0, size);
+}
+
 bool o2c_decode_end(o2c_reader *r, void *out, size_t size, o2c_error *error)
 {
     bool ok = o2c_reader_finish(r, error);
@@ -18,14 +23,13 @@ size_t o2c_validate_end(o2c_reader *r)
     return r->error_count;
 }
 
-o2c_str o2c_enum_name(const void *shape, int member)
+const char *o2c_enum_text(const char *texts, unsigned count, unsigned value)
 {
-    const o2c_shape *s = shape;
-    for (uint32_t i = 0; i < s->key_count; i++) {
-        if ((int)o2c_shape_keys(s)[i].member == member)
-            return o2c_shape_name(s, i);
-    }
-    return (o2c_str){"", 0};
+    if (value == 0 || value > count)
+        return "";
+    while (--value > 0)
+        texts += strlen(texts) + 1;
+    return texts;
 }
 
 int o2c_enum_find(const void *shape, o2c_str text)
@@ -45,6 +49,20 @@ bool o2c_check_listed(o2c_reader *r, int64_t value, const int32_t *listed, size_
     }
     o2c_fail(r, O2C_E_ENUM, r->at, NULL, 0, 0);
     return false;
+}
+
+void o2c_check_number_enum(o2c_reader *r, const char *texts, size_t count)
+{
+    if (!o2c_ok(r))
+        return;
+    o2c_str number = {r->at, (size_t)(r->p - r->at)};
+    for (size_t i = 0; i < count; i++) {
+        o2c_str listed = o2c_str_of(texts);
+        if (o2c_number_compare(number, listed) == 0)
+            return;
+        texts += listed.len + 1;
+    }
+    o2c_fail(r, O2C_E_ENUM, r->at, NULL, 0, 0);
 }
 
 /* "string or number": the kinds of a bit set, most of them; `room` is enough for all. */

@@ -146,11 +146,11 @@ static O2C_COLD int refuse_missing(o2c_reader *r, const char *object, const char
 /* The key of the tag's value at `p`: the one that it had the last time, or else found. */
 static uint32_t guess_value(o2c_reader *r, const o2c_shape *shape, const char *p)
 {
-    uint8_t *last = &r->follows[(uint8_t)shape->slot];
+    uint8_t *last = &r->follows[shape->slot & (O2C_FOLLOWS - 1)];
     if (*last < shape->key_count) {
         const o2c_key *k = &o2c_shape_keys(shape)[*last];
         const char *token = o2c_shape_names(shape) + k->at;
-        bool string = !k->escaped && *token == '"'; /* its quotes are in the token */
+        bool string = k->form != O2C_KEY_ESCAPED && *token == '"'; /* its quotes are in the token */
         if (string && r->end - p >= k->len && memcmp(p, token, k->len) == 0) {
             return *last;
         }
@@ -160,7 +160,7 @@ static uint32_t guess_value(o2c_reader *r, const o2c_shape *shape, const char *p
     return key;
 }
 
-int o2c_read_tag(o2c_reader *r, const void *shape, const char *name, size_t len)
+int o2c_find_tag(o2c_reader *r, const void *shape, const char *name, size_t len)
 {
     const o2c_shape *s = shape;
     bool optional = (s->flags & O2C_SHAPE_TAG_OPTIONAL) != 0;

@@ -3,6 +3,7 @@
 #include "internal.h"
 #include "number.h"
 #include "writer_buffer.h"
+#include "writer_token.h"
 
 /* ---- structure ---- */
 
@@ -40,46 +41,56 @@ void o2c_write_fail(o2c_writer *w, o2c_code code, const char *detail, size_t len
     o2c_writer_fail(w, code, detail, len);
 }
 
-static inline void open_container(o2c_writer *w, char bracket)
+/** Where it is not compact, there is little room, or it is too deep. */
+static O2C_NOINLINE void open_slowly(o2c_writer *w, char bracket)
 {
     begin_value(w);
-    if (O2C_UNLIKELY(w->depth >= w->max_depth)) {
+    if (w->depth >= w->max_depth) {
         o2c_writer_fail(w, O2C_E_DEPTH, NULL, 0);
         return;
     }
     w->depth++;
-    if (o2c_writer_has(w, 1))
-        *w->p++ = bracket;
-    else
-        o2c_writer_put(w, &bracket, 1);
+    o2c_writer_put(w, &bracket, 1);
 }
 
-/** Where it is not compact, or there is little room. */
-static O2C_NOINLINE void close_slowly(o2c_writer *w, char bracket)
+static inline void open_container(o2c_writer *w, char bracket)
 {
+    if (O2C_LIKELY(o2c_writer_fast(w, w->p, 1) && w->depth < w->max_depth)) {
+        w->depth++;
+        *w->p++ = bracket;
+    } else {
+        open_slowly(w, bracket);
+    }
+}
+
+/** Where it is not compact, there is little room, or an error was noted. */
+static O2C_NOINLINE bool close_slowly(o2c_writer *w, char bracket)
+{
+    if (w->code != O2C_OK || w->depth == 0)
+        return false;
+    w->depth--;
     if (w->p[-1] == ',') {
         w->p--;
         if (w->indent)
             new_line(w);
     }
     o2c_writer_put_value(w, &bracket, 1);
+    return w->code == O2C_OK;
 }
 
 /** Puts the bracket over the last comma, or behind the other bracket if the container is empty. */
 static inline bool close_container(o2c_writer *w, char bracket)
 {
-    if (O2C_UNLIKELY(w->code != O2C_OK || w->depth == 0))
-        return false;
+    char *p = w->p;
+    if (O2C_UNLIKELY(!o2c_writer_fast(w, p, 2) || w->depth == 0))
+        return close_slowly(w, bracket);
     w->depth--;
-    if (O2C_LIKELY(o2c_writer_has(w, 2) && w->indent == 0)) {
-        char *p = w->p - (w->p[-1] == ',');
-        p[0] = bracket;
-        p[1] = ',';
-        w->p = p + 2;
-        return true;
-    }
-    close_slowly(w, bracket);
-    return w->code == O2C_OK;
+    if (O2C_LIKELY(p[-1] == ',')) /* a branch, so that what follows need not wait for this byte */
+        p--;
+    p[0] = bracket;
+    p[1] = ',';
+    w->p = p + 2;
+    return true;
 }
 
 void o2c_write_object_begin(o2c_writer *w)
@@ -119,16 +130,31 @@ void o2c_write_name(o2c_writer *w, o2c_str name)
 
 /* ---- scalars ---- */
 
-void o2c_write_raw(o2c_writer *w, const char *json, size_t len)
+static O2C_NOINLINE void write_raw_slowly(o2c_writer *w, const char *json, size_t len)
 {
     begin_value(w);
-    if (O2C_UNLIKELY((size_t)(w->end - w->p) <= len)) {
-        o2c_writer_put_value(w, json, len);
+    o2c_writer_put_value(w, json, len);
+}
+
+void o2c_write_raw(o2c_writer *w, const char *json, size_t len)
+{
+    if (O2C_UNLIKELY(!o2c_writer_fast(w, w->p, len + 1))) {
+        write_raw_slowly(w, json, len);
         return;
     }
-    memcpy(w->p, json, len);
-    w->p[len] = ',';
-    w->p += len + 1;
+    char *p = o2c_copy_token(w->p, json, len);
+    *p = ',';
+    w->p = p + 1;
+}
+
+void o2c_write_constant(o2c_writer *w, const char *member, size_t len, size_t len_of_key)
+{
+    if (O2C_LIKELY(o2c_writer_fast(w, w->p, len + 1))) {
+        o2c_write_raw(w, member, len);
+        return;
+    }
+    o2c_write_key(w, member, len_of_key);
+    o2c_write_raw(w, member + len_of_key, len - len_of_key);
 }
 
 void o2c_write_null(o2c_writer *w)
@@ -138,17 +164,33 @@ void o2c_write_null(o2c_writer *w)
 
 void o2c_write_bool(o2c_writer *w, bool value)
 {
-    if (value)
-        o2c_write_raw(w, O2C_LIT("true"));
-    else
-        o2c_write_raw(w, O2C_LIT("false"));
+    o2c_write_raw(w, value ? "true" : "false", value ? 4 : 5);
+}
+
+/** The value of a boolean and its comma; `p` has room for eight bytes. Returns the end. */
+static inline char *put_bool(char *p, bool value)
+{
+    memcpy(p, value ? "true,   " : "false,  ", 8);
+    return p + (value ? 5 : 6);
+}
+
+void o2c_write_bool_member(o2c_writer *w, const char *token, size_t len, bool value)
+{
+    if (O2C_LIKELY(o2c_writer_fast(w, w->p, len + 8))) {
+        w->p = put_bool(o2c_copy_token(w->p, token, len), value);
+        return;
+    }
+    o2c_write_key(w, token, len);
+    o2c_write_bool(w, value);
 }
 
 /** Where a number goes: into the buffer if any number fits, else into `spare`. */
 static inline char *number_at(o2c_writer *w, char spare[O2C_NUMBER_ROOM])
 {
+    if (O2C_LIKELY(o2c_writer_fast(w, w->p, O2C_NUMBER_ROOM + 1)))
+        return w->p;
     begin_value(w);
-    return o2c_writer_has(w, O2C_NUMBER_ROOM + 1) ? w->p : spare;
+    return spare;
 }
 
 static inline void number_end(o2c_writer *w, char *begin, char *end)
@@ -166,6 +208,18 @@ void o2c_write_i64(o2c_writer *w, int64_t value)
     char spare[O2C_NUMBER_ROOM];
     char *at = number_at(w, spare);
     number_end(w, at, o2c_number_print_i64(at, value));
+}
+
+void o2c_write_i64_member(o2c_writer *w, const char *token, size_t len, int64_t value)
+{
+    if (O2C_LIKELY(o2c_writer_fast(w, w->p, len + O2C_NUMBER_ROOM + 1))) {
+        char *p = o2c_number_print_i64(o2c_copy_token(w->p, token, len), value);
+        *p = ',';
+        w->p = p + 1;
+        return;
+    }
+    o2c_write_key(w, token, len);
+    o2c_write_i64(w, value);
 }
 
 void o2c_write_u64(o2c_writer *w, uint64_t value)
@@ -205,7 +259,7 @@ void o2c_write_enum(o2c_writer *w, const void *shape, int member)
         if (keys[i].member != member)
             continue;
         o2c_str token = {o2c_shape_names(head) + keys[i].at, keys[i].len};
-        if (keys[i].escaped)
+        if (keys[i].form == O2C_KEY_ESCAPED)
             o2c_write_str(w, token);
         else
             o2c_write_raw(w, token.data, token.len);

@@ -18,7 +18,8 @@ static void set_buffer(o2c_writer *w, char *begin, size_t used, char *end)
 {
     w->begin = begin;
     w->p = begin + used;
-    w->whole_end = w->end = end;
+    w->whole_end = end;
+    w->end = w->indent ? begin : end;
 }
 
 static void claim(o2c_writer *w)
@@ -110,8 +111,8 @@ void o2c_writer_init_sink(o2c_writer *w, o2c_arena *arena, o2c_sink sink, void *
 {
     init(w, arena, options);
     take_buffer(w, SINK_SIZE);
-    if (w->end - w->begin > SINK_SIZE)
-        w->whole_end = w->end = w->begin + SINK_SIZE;
+    if (w->whole_end - w->begin > SINK_SIZE)
+        set_buffer(w, w->begin, 0, w->begin + SINK_SIZE);
     w->sink = sink;
     w->user = user;
     w->fixed = true;
@@ -128,7 +129,7 @@ void o2c_writer_fail(o2c_writer *w, o2c_code code, const char *detail, size_t le
     w->code = code;
     w->detail = detail;
     w->detail_len = len;
-    w->end = w->p;
+    w->end = w->begin;
 }
 
 /** Hands everything but the last byte to the sink: a comma may still become a bracket. */
@@ -187,7 +188,7 @@ static void full(o2c_writer *w)
 bool o2c_writer_put(o2c_writer *w, const char *data, size_t n)
 {
     while (!o2c_writer_has(w, n) && !o2c_writer_make(w, n)) {
-        size_t part = (size_t)(w->end - w->p);
+        size_t part = o2c_writer_room(w);
         if (!w->sink || part == 0) {
             full(w);
             return false;

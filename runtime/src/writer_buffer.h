@@ -1,7 +1,8 @@
 /**
  * The writer's buffer, for the functions that fill it. Invariants: the byte before `p` is in the
- * buffer unless nothing was written; after an error `end` is `p`, so that every test for room fails
- * and the error is looked for in one place only.
+ * buffer unless nothing was written. What is written without a further look needs room before `end`;
+ * there is none where the text is not compact or an error was noted, and then the functions below are
+ * called, which go by `whole_end`.
  */
 #ifndef O2C_WRITER_BUFFER_H
 #define O2C_WRITER_BUFFER_H
@@ -11,9 +12,21 @@
 /** Notes the first error and leaves no room. */
 void o2c_writer_fail(o2c_writer *w, o2c_code code, const char *detail, size_t len);
 
+/** Whether the text is compact and `n` more bytes fit behind `p`; the one test of every fast path. */
+static inline bool o2c_writer_fast(const o2c_writer *w, const char *p, size_t n)
+{
+    return O2C_LIKELY(w->end - p >= (ptrdiff_t)n);
+}
+
+/** The bytes that fit; 0 after an error. */
+static inline size_t o2c_writer_room(const o2c_writer *w)
+{
+    return w->code == O2C_OK ? (size_t)(w->whole_end - w->p) : 0;
+}
+
 static inline bool o2c_writer_has(const o2c_writer *w, size_t n)
 {
-    return O2C_LIKELY((size_t)(w->end - w->p) >= n);
+    return o2c_writer_room(w) >= n && w->code == O2C_OK;
 }
 
 /** Tries to get room for `n` bytes; false: not in one piece, or an error. Never noted as an error

@@ -1,153 +1,114 @@
 /**
- * Strings as JSON: runs of bytes that stand for themselves are loaded, stored and tested 16 at a
- * time; only at a quote, a backslash, a control character or a byte beyond U+007F is it one by one.
+ * Strings as JSON. Most are plain: they are copied in pieces that overlap rather than go beyond the
+ * end, so that there is a branch for each class of lengths instead of one for the bytes that are left,
+ * and are looked at on the way. What turns out not to be plain is written anew, from its start.
  */
 #include "scan.h"
-#include "wide.h"
+#include "utf8.h"
 #include "writer_buffer.h"
-/* ---- plain runs ---- */
+#include "writer_token.h"
 
-/** What cannot be copied as it stands: 00..1F, '"', '\\', and 80..FF, which is to be checked. */
-static inline bool is_special(char byte)
-{
-    unsigned char c = (unsigned char)byte;
-    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
-}
-
-/** Copies fewer than four bytes up to the first special one; returns how many are plain. */
-static inline size_t copy_few(char *out, const char *s, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (is_special(s[i]))
-            return i;
-        out[i] = s[i];
-    }
-    return n;
-}
+/* ---- plain strings ---- */
 
 /*
- * copy_plain copies up to `n` bytes to `out`, which has room for all of them, and returns how many
- * stand before the first special one. The last step goes over bytes a second time rather than beyond
- * the end.
+ * copy_plain copies `n` bytes to `out`, which has room for all of them, and says whether all are plain:
+ * stand for themselves. Not so are 00..1F, '"' and '\\', and 80..FF, which is to be checked.
  */
+
+/** Nonzero if any of eight bytes is not plain. */
+static inline uint64_t not_plain(uint64_t v)
+{
+    return (v & O2C_HIGHS) | o2c_any_special(v);
+}
 
 #if O2C_SSE2
 
-/** FF for each plain byte: in signed comparison 80..FF is less than 20, and '"' ^ 2 is 20. */
-static inline __m128i plain_sixteen(__m128i v)
+static inline __m128i copy_sixteen(char *out, const char *s)
 {
-    __m128i high = _mm_cmpgt_epi8(_mm_xor_si128(v, _mm_set1_epi8(2)), _mm_set1_epi8(0x20));
-    return _mm_andnot_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\\')), high);
-}
-
-/** A bit for each special byte. */
-static inline unsigned special_bits(__m128i v)
-{
-    return (unsigned)_mm_movemask_epi8(plain_sixteen(v)) ^ 0xffffu;
-}
-
-static inline unsigned copy_sixteen(char *out, const char *s)
-{
-    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)s);
+    __m128i v = o2c_load128(s);
     _mm_storeu_si128((__m128i *)(void *)out, v);
-    return special_bits(v);
+    return o2c_plain_ascii(v);
 }
 
-/** Copies 32 bytes; whether all are plain. */
-static inline bool copy_thirty_two(char *out, const char *s)
+/** Copies 16 bytes and, from `second` on, another 16. */
+static inline bool copy_pair(char *out, const char *s, size_t second)
 {
-    __m128i a = _mm_loadu_si128((const __m128i *)(const void *)s);
-    __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(s + 16));
-    _mm_storeu_si128((__m128i *)(void *)out, a);
-    _mm_storeu_si128((__m128i *)(void *)(out + 16), b);
-    return _mm_movemask_epi8(_mm_and_si128(plain_sixteen(a), plain_sixteen(b))) == 0xffff;
+    __m128i plain = copy_sixteen(out, s);
+    return o2c_all_set(_mm_and_si128(plain, copy_sixteen(out + second, s + second)));
 }
 
 /** Copies 8 to 15 bytes as two halves. */
-static inline size_t copy_halves(char *out, const char *s, size_t n)
+static inline bool copy_halves(char *out, const char *s, size_t n)
 {
     __m128i low = _mm_loadl_epi64((const __m128i *)(const void *)s);
     __m128i high = _mm_loadl_epi64((const __m128i *)(const void *)(s + n - 8));
     _mm_storel_epi64((__m128i *)(void *)out, low);
     _mm_storel_epi64((__m128i *)(void *)(out + n - 8), high);
-    unsigned special = special_bits(_mm_unpacklo_epi64(low, high));
-    if (O2C_LIKELY(!special))
-        return n;
-    size_t at = (size_t)o2c_trailing_zeros(special);
-    return at < 8 ? at : n - 16 + at;
-}
-
-/** Copies 4 to 7 bytes as two halves. */
-static inline size_t copy_quarters(char *out, const char *s, size_t n)
-{
-    int low, high;
-    memcpy(&low, s, 4);
-    memcpy(&high, s + n - 4, 4);
-    memcpy(out, &low, 4);
-    memcpy(out + n - 4, &high, 4);
-    __m128i both = _mm_unpacklo_epi32(_mm_cvtsi32_si128(low), _mm_cvtsi32_si128(high));
-    unsigned special = special_bits(both) & 0xffu;
-    if (O2C_LIKELY(!special))
-        return n;
-    size_t at = (size_t)o2c_trailing_zeros(special);
-    return at < 4 ? at : n - 8 + at;
-}
-
-static inline size_t copy_plain(char *out, const char *s, size_t n)
-{
-    if (n < 16)
-        return n >= 8   ? copy_halves(out, s, n)
-               : n >= 4 ? copy_quarters(out, s, n)
-                        : copy_few(out, s, n);
-    size_t i = 0;
-    while (i + 32 <= n && O2C_LIKELY(copy_thirty_two(out + i, s + i)))
-        i += 32;
-    for (; i + 16 <= n; i += 16) {
-        unsigned special = copy_sixteen(out + i, s + i);
-        if (O2C_UNLIKELY(special))
-            return i + (size_t)o2c_trailing_zeros(special);
-    }
-    if (i == n)
-        return n;
-    unsigned special = copy_sixteen(out + n - 16, s + n - 16);
-    return O2C_LIKELY(!special) ? n : n - 16 + (size_t)o2c_trailing_zeros(special);
+    return o2c_all_set(o2c_plain_ascii(_mm_unpacklo_epi64(low, high)));
 }
 
 #else
 
-/** The high bit of each special byte. */
-static inline uint64_t special_bytes(uint64_t v)
+static inline bool copy_halves(char *out, const char *s, size_t n)
 {
-    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
-    uint64_t low7 = v & ~high;
-    uint64_t quote = low7 ^ ('"' * ones), backslash = low7 ^ ('\\' * ones);
-    uint64_t other = (quote + ~high) & (backslash + ~high); /* high bit: neither of the two */
-    return (v | ~((low7 + 0x60 * ones) & other)) & high;
+    uint64_t low = o2c_load64(s), high = o2c_load64(s + n - 8);
+    memcpy(out, &low, 8);
+    memcpy(out + n - 8, &high, 8);
+    return (not_plain(low) | not_plain(high)) == 0;
 }
 
-static inline uint64_t copy_eight(char *out, const char *s)
+static inline bool copy_pair(char *out, const char *s, size_t second)
 {
-    uint64_t v = o2c_load8(s);
-    o2c_store8(out, v);
-    return special_bytes(v);
-}
-
-static inline size_t copy_plain(char *out, const char *s, size_t n)
-{
-    if (n < 8)
-        return copy_few(out, s, n);
-    for (size_t i = 0; i + 8 <= n; i += 8) {
-        uint64_t special = copy_eight(out + i, s + i);
-        if (special)
-            return i + (size_t)o2c_trailing_zeros(special) / 8;
-    }
-    uint64_t special = copy_eight(out + n - 8, s + n - 8);
-    return special ? n - 8 + (size_t)o2c_trailing_zeros(special) / 8 : n;
+    return copy_halves(out, s, 16) && copy_halves(out + second, s + second, 16);
 }
 
 #endif
 
+/** Copies fewer than eight bytes: each once or twice, without a loop. */
+static inline bool copy_few(char *out, const char *s, size_t n)
+{
+    uint64_t seen;
+    if (n >= 4) {
+        uint32_t low, high;
+        memcpy(&low, s, 4);
+        memcpy(&high, s + n - 4, 4);
+        memcpy(out, &low, 4);
+        memcpy(out + n - 4, &high, 4);
+        seen = (uint64_t)high << 32 | low;
+    } else if (n > 0) {
+        char first = s[0], middle = s[n / 2], last = s[n - 1];
+        out[0] = first;
+        out[n / 2] = middle;
+        out[n - 1] = last;
+        seen = (unsigned char)first | (uint64_t)(unsigned char)middle << 8 |
+               (uint64_t)(unsigned char)last << 16 | O2C_ONES * ' ' << 24;
+    } else {
+        return true;
+    }
+    return not_plain(seen) == 0;
+}
+
+O2C_INLINE bool copy_plain(char *out, const char *s, size_t n)
+{
+    if (O2C_UNLIKELY(n < 16))
+        return n >= 8 ? copy_halves(out, s, n) : copy_few(out, s, n);
+    if (n <= 32)
+        return copy_pair(out, s, n - 16);
+    size_t last = n - 32;
+    for (size_t i = 0; i < last; i += 32) {
+        if (O2C_UNLIKELY(!copy_pair(out + i, s + i, 16)))
+            return false;
+    }
+    return copy_pair(out + last, s + last, 16);
+}
+
 /* ---- what is not plain ---- */
+
+/** What cannot be copied as it stands: 00..1F, '"', '\\', and 80..FF, which is to be checked. */
+static inline bool is_special(char byte)
+{
+    return (unsigned char)byte >= 0x80 || o2c_is_special(byte);
+}
 
 static char *escape_unit(char *out, uint32_t unit)
 {
@@ -229,35 +190,29 @@ static size_t put_special(o2c_writer *w, const char *s, size_t n)
     return o2c_writer_put(w, escaped, (size_t)(escape_ascii(escaped, c) - escaped));
 }
 
-/** Appends as much of a plain run as there is room for, at least one byte. False: an error. */
-static bool put_plain(o2c_writer *w, const char **s, size_t *n)
+/** Bytes that stand for themselves, one after the other. */
+static size_t run_of_plain(const char *s, size_t n)
 {
-    if (!o2c_writer_has(w, *n) && !o2c_writer_make(w, *n) && w->p == w->end)
-        return o2c_writer_put(w, *s, 1); /* notes that the buffer is full */
-    size_t room = (size_t)(w->end - w->p);
-    size_t plain = copy_plain(w->p, *s, *n < room ? *n : room);
-    w->p += plain;
-    *s += plain;
-    *n -= plain;
-    return true;
+    size_t run = 0;
+    while (run < n && !is_special(s[run]))
+        run++;
+    return run;
 }
 
-/** The rest of a string, from a special character on or where the room is short. */
-static O2C_NOINLINE void quote_rest(o2c_writer *w, const char *s, size_t n, char after)
+/** In pieces: where the room is short, only ASCII is wanted, or an error is to be found. */
+static void quote_in_pieces(o2c_writer *w, const char *s, size_t n, char after)
 {
-    while (n > 0) {
-        if (!is_special(*s)) {
-            if (!put_plain(w, &s, &n))
-                return;
-            continue;
-        }
-        size_t bytes = put_special(w, s, n);
-        if (bytes == 0)
-            return;
+    bool ok = o2c_writer_put(w, "\"", 1);
+    while (ok && n > 0) {
+        size_t bytes = run_of_plain(s, n);
+        if (bytes > 0)
+            ok = o2c_writer_put(w, s, bytes);
+        else
+            ok = (bytes = put_special(w, s, n)) > 0;
         s += bytes;
         n -= bytes;
     }
-    if (!o2c_writer_put(w, "\"", 1))
+    if (!ok || !o2c_writer_put(w, "\"", 1))
         return;
     if (after == ',')
         o2c_writer_comma(w);
@@ -265,53 +220,118 @@ static O2C_NOINLINE void quote_rest(o2c_writer *w, const char *s, size_t n, char
         o2c_writer_put(w, &after, 1);
 }
 
-static O2C_NOINLINE void quote_slowly(o2c_writer *w, o2c_str s, char after)
+/** Copies well-formed [s, end) and escapes what must be; there is room for all that it may come to. */
+static char *copy_escaped(char *out, const char *s, const char *end)
 {
-    if (o2c_writer_put(w, "\"", 1))
-        quote_rest(w, s.data, s.len, after);
+#if O2C_SSE2
+    while (end - s >= 16) {
+        __m128i v = o2c_load128(s);
+        _mm_storeu_si128((__m128i *)(void *)out, v);
+        unsigned special = o2c_special_mask(v);
+        if (special != 0) {
+            size_t plain = (size_t)__builtin_ctz(special);
+            out = escape_ascii(out + plain, (unsigned char)s[plain]);
+            s += plain + 1;
+            continue;
+        }
+        out += 16;
+        s += 16;
+    }
+#endif
+    for (; s < end; s++) {
+        if (O2C_UNLIKELY(o2c_is_special(*s)))
+            out = escape_ascii(out, (unsigned char)*s);
+        else
+            *out++ = *s;
+    }
+    return out;
 }
 
-/* The common way calls nothing but what it ends in, so that it has no registers to save. */
-static inline void quote(o2c_writer *w, o2c_str s, char after)
+/* ---- strings ---- */
+
+/* Bytes; from 4 to 12 KiB there is little difference. Three lines are what a string and its share of
+ * the struct take. */
+enum { AHEAD = 6144, LINE = 64, LINES = 3 };
+
+/**
+ * Asks for memory that will be read soon. The strings of a decoded tree lie in its arena as they were
+ * read, among the structs that have them; the processor sees that, but does not look beyond a page.
+ * Nothing is read, so any address will do.
+ */
+static inline void fetch_early(const char *s)
 {
-    char *p = w->p;
-    size_t room = (size_t)(w->end - p);
-    if (O2C_UNLIKELY(room < 3 || room - 3 < s.len)) {
-        quote_slowly(w, s, after);
-        return;
-    }
-    *p++ = '"';
-    size_t plain = copy_plain(p, s.data, s.len);
-    p += plain;
-    if (O2C_LIKELY(plain == s.len)) {
+#if defined(__GNUC__) || defined(__clang__)
+    for (uintptr_t i = 0; i < LINES; i++)
+        __builtin_prefetch((const void *)((uintptr_t)s + AHEAD + i * LINE));
+#else
+    (void)s;
+#endif
+}
+
+O2C_INLINE bool quote_plain(o2c_writer *w, char *p, o2c_str s, char after)
+{
+    fetch_early(s.data);
+    p[0] = '"';
+    if (O2C_UNLIKELY(!copy_plain(p + 1, s.data, s.len)))
+        return false;
+    p += s.len;
+    p[1] = '"';
+    p[2] = after;
+    w->p = p + 3;
+    return true;
+}
+
+static O2C_NOINLINE void quote_slowly(o2c_writer *w, o2c_str s, char after)
+{
+    if (!w->ascii && o2c_writer_room(w) / 6 > s.len + 2 && o2c_utf8_ok(s.data, s.len)) {
+        *w->p = '"';
+        char *p = copy_escaped(w->p + 1, s.data, s.data + s.len);
         p[0] = '"';
         p[1] = after;
         w->p = p + 2;
-        return;
+    } else if (!o2c_writer_make(w, s.len + 3) || !quote_plain(w, w->p, s, after)) {
+        quote_in_pieces(w, s.data, s.len, after);
     }
-    w->p = p;
-    quote_rest(w, s.data + plain, s.len - plain, after);
 }
 
 void o2c_writer_quote(o2c_writer *w, o2c_str s, char after)
 {
-    quote(w, s, after);
+    if (O2C_UNLIKELY(!o2c_writer_fast(w, w->p, s.len + 3) || !quote_plain(w, w->p, s, after)))
+        quote_slowly(w, s, after);
 }
 
-static O2C_NOINLINE void write_str_specially(o2c_writer *w, o2c_str value)
+static O2C_NOINLINE void write_str_slowly(o2c_writer *w, o2c_str value)
 {
     if (!value.data) {
         o2c_writer_fail(w, O2C_E_UNSET, NULL, 0);
         return;
     }
-    o2c_writer_break(w);
-    quote(w, value, ',');
+    if (w->indent != 0)
+        o2c_writer_break(w);
+    quote_slowly(w, value, ',');
 }
 
 void o2c_write_str(o2c_writer *w, o2c_str value)
 {
-    if (O2C_UNLIKELY(!value.data || w->indent != 0))
-        write_str_specially(w, value);
-    else
-        quote(w, value, ',');
+    if (O2C_UNLIKELY(!value.data || !o2c_writer_fast(w, w->p, value.len + 3) ||
+                     !quote_plain(w, w->p, value, ',')))
+        write_str_slowly(w, value);
+}
+
+static O2C_NOINLINE void write_str_member_slowly(o2c_writer *w, const char *token, size_t len,
+                                                 o2c_str value)
+{
+    o2c_write_key(w, token, len);
+    write_str_slowly(w, value);
+}
+
+void o2c_write_str_member(o2c_writer *w, const char *token, size_t len, o2c_str value)
+{
+    char *p = w->p;
+    if (O2C_LIKELY(value.data && o2c_writer_fast(w, p, len + value.len + 3))) {
+        p = o2c_copy_token(p, token, len);
+        if (O2C_LIKELY(quote_plain(w, p, value, ',')))
+            return;
+    }
+    write_str_member_slowly(w, token, len, value);
 }

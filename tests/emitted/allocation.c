@@ -7,7 +7,8 @@
 #include "types.inc" /* static const root *type_of(const char *name); */
 
 /* Reads, writes and checks; false if memory ran out on the way. */
-static bool go_through(const root *type, o2c_arena *arena, const char *json, size_t length, void *out)
+static bool go_through(const root *type, o2c_arena *arena, const char *json, size_t length,
+                       void *out)
 {
     o2c_error error = {O2C_OK, 0, 0, 0, NULL, ""};
     size_t written = 0;
@@ -35,7 +36,8 @@ static void go_wrong(const root *type, o2c_arena *arena, const char *json, size_
     REQUIRE(errors[0].pointer, "an error without a place");
 }
 
-static size_t fail_each(const root *type, const char *json, size_t length, void *out, bool all_after)
+static size_t fail_each(const root *type, const char *json, size_t length, void *out,
+                        bool all_after)
 {
     size_t n = 0;
     bool ok = false;
@@ -50,7 +52,8 @@ static size_t fail_each(const root *type, const char *json, size_t length, void 
         go_wrong(type, &arena, json, length, out);
         h.fail_at = 0;
         o2c_arena_reset(&arena);
-        REQUIRE(go_through(type, &arena, json, length, out), "the arena is spoiled after failure %zu", n);
+        REQUIRE(go_through(type, &arena, json, length, out),
+                "the arena is spoiled after failure %zu", n);
         o2c_arena_deinit(&arena);
         REQUIRE(h.live == 0, "%zu bytes leak after failure %zu", h.live, n);
     }

@@ -12,18 +12,19 @@
 #include <string.h>
 
 /* A promise, and where it was broken. */
-#define REQUIRE(holds, ...)                                                                   \
-    do {                                                                                      \
-        if (!(holds)) {                                                                       \
-            fprintf(stderr, "%s:%d: not so: %s: ", __FILE__, __LINE__, #holds);               \
-            fprintf(stderr, __VA_ARGS__);                                                     \
-            fputc('\n', stderr);                                                              \
-            exit(1);                                                                          \
-        }                                                                                     \
+#define REQUIRE(holds, ...)                                                                        \
+    do {                                                                                           \
+        if (!(holds)) {                                                                            \
+            fprintf(stderr, "%s:%d: not so: %s: ", __FILE__, __LINE__, #holds);                    \
+            fprintf(stderr, __VA_ARGS__);                                                          \
+            fputc('\n', stderr);                                                                   \
+            exit(1);                                                                               \
+        }                                                                                          \
     } while (0)
 
 typedef struct bytes {
-    char *data; /* exactly `length` bytes on the heap, so that a sanitizer sees a read beyond them */
+    char
+        *data; /* exactly `length` bytes on the heap, so that a sanitizer sees a read beyond them */
     size_t length;
 } bytes;
 
@@ -65,10 +66,10 @@ static inline size_t random_below(uint64_t *state, size_t bound)
 /* ---- an allocator that counts ---- */
 
 typedef struct heap {
-    size_t calls;    /* of alloc */
-    size_t fail_at;  /* the call that fails, from 1; 0: none */
-    size_t live;     /* bytes */
-    bool all_after;  /* every later call fails as well */
+    size_t calls;   /* of alloc */
+    size_t fail_at; /* the call that fails, from 1; 0: none */
+    size_t live;    /* bytes */
+    bool all_after; /* every later call fails as well */
 } heap;
 
 static inline void *heap_alloc(void *user, size_t size)
@@ -137,10 +138,10 @@ static inline const o2c_value *step_into(const o2c_value *value, const char *tok
     return index < value->count ? &value->as.items[index] : NULL;
 }
 
-/** Whether `pointer` leads to a value under `root`, or to what an object or array there lacks. */
-static inline bool pointer_leads(const o2c_value *root, const char *pointer)
+/** Whether `pointer` leads to a value under `top`, or to what an object or array there lacks. */
+static inline bool pointer_leads(const o2c_value *top, const char *pointer)
 {
-    const o2c_value *at = root;
+    const o2c_value *at = top;
     while (*pointer) {
         if (*pointer != '/' || (at->kind != O2C_OBJECT && at->kind != O2C_ARRAY))
             return false;

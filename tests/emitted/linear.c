@@ -19,8 +19,8 @@ int main(int argc, char **argv)
     if (!ok)
         ok = type->decode(&arena, t.data, t.length, out, &error);
     if (argc == 5)
-        REQUIRE(!ok && strcmp(o2c_code_name(error.code), argv[4]) == 0, "%s: %s", o2c_code_name(error.code),
-                error.message);
+        REQUIRE(!ok && strcmp(o2c_code_name(error.code), argv[4]) == 0, "%s: %s",
+                o2c_code_name(error.code), error.message);
     else
         REQUIRE(ok, "%s: %s", error.pointer, error.message);
     o2c_arena_deinit(&arena);

@@ -1,8 +1,10 @@
 /**
- * One type of an emitted library behind plain functions: compiled with -DROOT=type and the header
- * in -DHEADER. A driver that needs several types includes this several times, with ROOT_NAME set.
+ * One type of an emitted library behind plain functions: ROOT is the type, HEADER the header if that is
+ * not included yet. Defines ROOT_root. Who needs several types includes this several times.
  */
+#ifdef HEADER
 #include HEADER
+#endif
 
 #ifndef ROOT_JOIN
 #define ROOT_JOIN_(a, b) a##b
@@ -31,8 +33,8 @@ static bool ROOT_JOIN(ROOT, _any_write)(o2c_writer *w, const void *v)
     return ROOT_JOIN(ROOT, _write)(w, v);
 }
 
-static bool ROOT_JOIN(ROOT, _any_decode)(o2c_arena *arena, const char *text, size_t length, void *out,
-                                         o2c_error *error)
+static bool ROOT_JOIN(ROOT, _any_decode)(o2c_arena *arena, const char *text, size_t length,
+                                         void *out, o2c_error *error)
 {
     return ROOT_JOIN(ROOT, _decode)(arena, text, length, out, error);
 }

@@ -4,7 +4,8 @@
     smaller.py FOLDER_OF_GEN_DOCS OUT
 
 timeline_small*.json: the first items of the timelines of 100 kB, in every layout;
-thread_small.json: a chain of three; chain_N.json, chain_N_taglast.json: chains of N posts of one size.
+thread_small.json: a chain of three; timeline_escapes.json: little but
+escapes; chain_N.json, chain_N_taglast.json: chains of N posts of one size.
 """
 import json
 import os
@@ -37,12 +38,18 @@ def chain(post, depth):
     return {"thread": node}
 
 
+def escapes():
+    """One long string of surrogate pairs, at all distances from each other."""
+    return {"feed": [], "cursor": "".join("-" * (n % 23) + "\U0001f98b" for n in range(60))}
+
+
 def main(bench, out):
     sys.path.insert(0, bench)
     import gen_docs
     small_timelines(out)
     post = gen_docs.Gen(7).post()
     write(out, "thread_small.json", chain(post, 3))
+    write(out, "timeline_escapes.json", escapes(), ensure_ascii=True)
     for depth in (100, 200, 400):
         document = chain(post, depth)
         write(out, "chain_%d.json" % depth, document)

@@ -19,7 +19,7 @@ run "truncated, deep" ./driver truncate $((cuts / 5)) "$docs"/thread_deep*.json
 run "mutated" ./driver mutate $mutants "$docs"/timeline_small*.json
 run "mutated thread" ./driver mutate $((mutants * 2)) "$docs"/thread_small.json
 run "fixed arenas" ./driver fixed "$docs"/timeline_small.json "$docs"/timeline_small_ascii.json \
-    "$docs"/thread_small.json
+    "$docs"/thread_small.json "$docs"/timeline_escapes.json
 if [ -n "$long" ]; then
     run "there and back, 10 MB" ./driver all "$docs"/timeline_10m*.json
     run "truncated, large" ./driver truncate 20 "$docs"/timeline_10m.json "$docs"/thread_2m.json

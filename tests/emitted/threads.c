@@ -59,8 +59,10 @@ int main(int argc, char **argv)
     static worker workers[THREADS];
     REQUIRE(argc > 2, "usage: threads TIMES FILE...");
     for (unsigned i = 0; i < THREADS; i++) {
-        workers[i] = (worker){.number = i, .times = (unsigned)strtoul(argv[1], NULL, 10),
-                              .files = (unsigned)argc - 2, .paths = argv + 2};
+        workers[i] = (worker){.number = i,
+                              .times = (unsigned)strtoul(argv[1], NULL, 10),
+                              .files = (unsigned)argc - 2,
+                              .paths = argv + 2};
         REQUIRE(pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0, "thread %u", i);
     }
     for (unsigned i = 0; i < THREADS; i++) {

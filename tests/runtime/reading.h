@@ -29,7 +29,7 @@ typedef struct shape {
 static inline o2c_str shape_bare(const shape *s, const o2c_key *k)
 {
     o2c_str name = {s->names + k->at, k->len};
-    if (!k->escaped && name.data[0] == '"') {
+    if (k->form != O2C_KEY_ESCAPED && name.data[0] == '"') {
         name.data++;
         name.len -= s->names[k->at + k->len - 1] == ':' ? 3u : 2u;
     }
@@ -60,10 +60,13 @@ static inline const shape *shape_make(shape *s, unsigned flags, const char *cons
             s->head.required_at = (uint32_t)offsetof(shape, required);
             token++;
         }
-        k->escaped = *token == '^';
-        token += k->escaped;
+        k->form = *token == '^';
+        token += k->form;
         k->at = at;
         k->len = (uint16_t)strlen(token);
+        if (k->form == O2C_KEY_PLAIN && k->len <= 16) {
+            k->form = (uint16_t)(32 - k->len);
+        }
         k->member = (uint16_t)i;
         memcpy(s->names + at, token, k->len);
         at += k->len;

@@ -103,6 +103,68 @@ static void garbage_is_walked_safely(void **state)
     }
 }
 
+/* Locates offsets, in the order in which they are given, at once and one by one. */
+static void expect_same_places(const char *text, size_t length, const size_t *offsets, size_t count)
+{
+    o2c_arena arena = O2C_ARENA_INIT;
+    o2c_error errors[16], one;
+    assert_true(count <= 16);
+    for (size_t i = 0; i < count; i++) {
+        memset(&errors[i], 0xAA, sizeof errors[i]);
+        errors[i].offset = offsets[i];
+        errors[i].pointer = i % 2 == 0 ? "" : "/more";
+    }
+    o2c_locate_all(&arena, text, length, errors, count);
+    for (size_t i = 0; i < count; i++) {
+        o2c_locate(&arena, text, length, offsets[i], &one);
+        if (i % 2 == 1) {
+            o2c_locate_member(&arena, &one, O2C_LIT("more"));
+        }
+        assert_string_equal(errors[i].pointer, one.pointer);
+        assert_int_equal(errors[i].offset, one.offset);
+        assert_int_equal(errors[i].line, one.line);
+        assert_int_equal(errors[i].column, one.column);
+    }
+    o2c_arena_deinit(&arena);
+}
+
+static void errors_in_any_order_are_located_as_each_would_be_alone(void **state)
+{
+    (void)state;
+    static const char text[] = "{\"a\":[1,\n{\"b\":\"x\\\"y\"} ,[]],\r\n\"c\":{},\"d\":tru}";
+    size_t length = sizeof text - 1, offsets[16];
+    unsigned seed = 7;
+    expect_same_places(text, length, NULL, 0);
+    for (size_t from = 0; from <= length; from++) {
+        for (size_t i = 0; i < 16; i++) {
+            seed = seed * 1103515245 + 12345;
+            offsets[i] = i < 2 ? from : (seed >> 16) % (length + 1);
+        }
+        expect_same_places(text, length, offsets, 1 + from % 16);
+        expect_same_places(text, from, (const size_t[]){from, 0, from / 2, from}, 4);
+    }
+}
+
+static void garbage_is_walked_on_from_any_place(void **state)
+{
+    (void)state;
+    static const char alphabet[] = "{}[]\",:\\u1 a\n";
+    unsigned seed = 3;
+    for (int round = 0; round < 5000; round++) {
+        char text[40];
+        size_t offsets[16], length = 1 + (size_t)round % sizeof text;
+        for (size_t i = 0; i < length; i++) {
+            seed = seed * 1103515245 + 12345;
+            text[i] = alphabet[(seed >> 16) % (sizeof alphabet)];
+        }
+        for (size_t i = 0; i < 16; i++) {
+            seed = seed * 1103515245 + 12345;
+            offsets[i] = (seed >> 16) % (length + 1);
+        }
+        expect_same_places(text, length, offsets, 16);
+    }
+}
+
 static void a_deep_text_is_walked_without_recursion(void **state)
 {
     (void)state;
@@ -125,6 +187,10 @@ static void without_memory_the_pointer_is_empty(void **state)
     char buffer[16];
     o2c_arena_init_buffer(&arena, buffer, sizeof buffer);
     o2c_locate(&arena, O2C_LIT("[[1]]"), 2, &error);
+    assert_string_equal(error.pointer, "");
+    assert_int_equal(error.column, 3);
+    error.pointer = "/name";
+    o2c_locate_all(&arena, O2C_LIT("[[1]]"), &error, 1);
     assert_string_equal(error.pointer, "");
     assert_int_equal(error.column, 3);
     o2c_locate_member(&arena, &error, O2C_LIT("name"));
@@ -209,6 +275,8 @@ int main(void)
         cmocka_unit_test(what_is_between_values_belongs_to_the_container),
         cmocka_unit_test(lines_end_at_lf_crlf_and_cr),
         cmocka_unit_test(garbage_is_walked_safely),
+        cmocka_unit_test(errors_in_any_order_are_located_as_each_would_be_alone),
+        cmocka_unit_test(garbage_is_walked_on_from_any_place),
         cmocka_unit_test(a_deep_text_is_walked_without_recursion),
         cmocka_unit_test(without_memory_the_pointer_is_empty),
         cmocka_unit_test(errors_are_formatted_with_their_place),

@@ -184,11 +184,11 @@ static void maps_give_names(void **state)
         o2c_str got[4];
         while (o2c_object_next(r, &o)) {
             assert_int_equal(o.member, O2C_UNKNOWN);
-            got[o.count - 1] = o2c_object_name(r, &o);
-            assert_int_equal(o2c_read_i64(r), o.count);
+            got[o2c_object_count(&o) - 1] = o2c_object_name(r, &o);
+            assert_int_equal(o2c_read_i64(r), o2c_object_count(&o));
         }
         assert_true(o2c_object_end(r, &o));
-        assert_int_equal(o.count, 4);
+        assert_int_equal(o2c_object_count(&o), 4);
         for (int i = 0; i < 4; i++) {
             assert_str(got[i], names[i], modes[m] != O2C_STRINGS_VIEW);
         }
@@ -250,7 +250,7 @@ static void objects_with_many_members_are_found(void **state)
             }
             if (step % 7 != 0 && step % 5 != 0) {
                 assert_true(o2c_object_end(r, &o));
-                assert_int_equal(o.count, SHAPE_KEYS);
+                assert_int_equal(o2c_object_count(&o), SHAPE_KEYS);
             }
         }
         close_text(&f);

@@ -293,15 +293,17 @@ static void reader_reads_raw_text_as_it_stands(void **state)
     close_error(&f, O2C_E_END, NULL, NULL);
 }
 
-static void reader_gives_zeroed_memory(void **state)
+static void reader_gives_aligned_memory(void **state)
 {
     (void)state;
     fixture f;
     o2c_reader *r = open_text(&f, "1");
-    char *memory = o2c_new(r, 1000);
-    for (int i = 0; i < 1000; i++) {
-        assert_int_equal(memory[i], 0);
-    }
+    (void)o2c_arena_alloc(r->arena, 1, 1);
+    char *memory = o2c_new(r, 1000), *next = o2c_new(r, 8);
+    assert_int_equal((uintptr_t)memory % 16, 0);
+    assert_int_equal((uintptr_t)next % 16, 0);
+    assert_true(next >= memory + 1000);
+    memset(memory, 1, 1000);
     o2c_skip(r);
     close_fine(&f);
     r = open_text(&f, "1");
@@ -370,7 +372,7 @@ static void collect_stops_at_text_that_is_no_json(void **state)
     close_text(&f);
 }
 
-static void collect_keeps_to_its_room(void **state)
+static void collect_counts_beyond_its_room(void **state)
 {
     (void)state;
     fixture f;
@@ -384,10 +386,66 @@ static void collect_keeps_to_its_room(void **state)
         (void)o2c_read_i64(r);
     }
     assert_false(o2c_reader_finish(r, NULL));
-    assert_int_equal(r->error_count, 2);
+    assert_int_equal(r->error_count, 4);
     assert_string_equal(errors[1].pointer, "/1");
     assert_int_equal((unsigned char)errors[2].message[0], 0xAA);
     close_text(&f);
+}
+
+/* An object whose `a` is no integer and whose `b` is missing: two errors, the second one at its start. */
+static void read_pair(o2c_reader *r, const shape *s)
+{
+    o2c_object o;
+    uint64_t seen[4] = {0};
+    o2c_object_begin(r, &o, s, seen);
+    while (o2c_object_next(r, &o)) {
+        (void)o2c_read_i64(r);
+    }
+    o2c_object_end(r, &o);
+}
+
+/* A walk from the start for each error would take 320,000 times some 900 KB: longer than ctest waits. */
+static void collect_takes_time_for_the_text_once_not_for_each_error(void **state)
+{
+    (void)state;
+    enum { PAIRS = 160000, ERRORS = 2 * PAIRS };
+    static const char one[] = "{\"a\":\"x\"}\n,";
+    static shape pair;
+    SHAPE(&pair, 0, "\"a\":", "!\"b\":");
+    size_t length = 1;
+    char *text = malloc(PAIRS * sizeof one + 1), expected[32];
+    o2c_error *errors = malloc(ERRORS * sizeof *errors);
+    assert_non_null(text);
+    assert_non_null(errors);
+    text[0] = '[';
+    for (size_t i = 0; i < PAIRS; i++, length += sizeof one - 1) {
+        memcpy(text + length, one, sizeof one - 1);
+    }
+    text[length - 1] = ']';
+    for (size_t room = 1000; room <= ERRORS; room += ERRORS - 1000) {
+        fixture f;
+        o2c_array a;
+        o2c_reader *r = open_bytes(&f, text, length, NULL);
+        o2c_reader_collect(r, errors, room);
+        o2c_array_begin(r, &a);
+        while (o2c_array_next(r, &a)) {
+            read_pair(r, &pair);
+        }
+        assert_false(o2c_reader_finish(r, &f.error));
+        assert_string_equal(f.error.pointer, "/0/a");
+        assert_int_equal(r->error_count, ERRORS);
+        for (size_t i = 0; i < room; i++) {
+            const o2c_error *e = &errors[i];
+            snprintf(expected, sizeof expected, "/%zu/%c", i / 2, i % 2 == 0 ? 'a' : 'b');
+            assert_string_equal(e->pointer, expected);
+            assert_int_equal(e->code, i % 2 == 0 ? O2C_E_TYPE : O2C_E_REQUIRED);
+            assert_int_equal(e->offset, 1 + i / 2 * (sizeof one - 1) + (i % 2 == 0 ? 5 : 0));
+            assert_int_equal(e->line, i / 2 + 1);
+        }
+        close_text(&f);
+    }
+    free(errors);
+    free(text);
 }
 
 int main(void)
@@ -406,11 +464,12 @@ int main(void)
         cmocka_unit_test(reader_reads_doubles_correctly_rounded),
         cmocka_unit_test(reader_reads_floats_rounded_once),
         cmocka_unit_test(reader_reads_raw_text_as_it_stands),
-        cmocka_unit_test(reader_gives_zeroed_memory),
+        cmocka_unit_test(reader_gives_aligned_memory),
         cmocka_unit_test(reader_never_takes_a_value),
         cmocka_unit_test(collect_goes_on_behind_wrong_values),
         cmocka_unit_test(collect_stops_at_text_that_is_no_json),
-        cmocka_unit_test(collect_keeps_to_its_room),
+        cmocka_unit_test(collect_counts_beyond_its_room),
+        cmocka_unit_test(collect_takes_time_for_the_text_once_not_for_each_error),
     };
     return cmocka_run_group_tests_name("runtime.reader", tests, NULL, NULL);
 }

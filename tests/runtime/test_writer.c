@@ -56,6 +56,26 @@ static void write_strings(o2c_writer *w)
     o2c_write_array_end(w);
 }
 
+/* Names of all the lengths that are copied in different ways, from memory of their size. */
+static void write_members(o2c_writer *w)
+{
+    o2c_str text = {"text", 4}, rich = {"a \"quoted\" one", 14};
+    for (size_t len = 3; len < 70; len++) {
+        char *name = malloc(len);
+        if (!name)
+            abort();
+        memset(name, 'n', len);
+        name[0] = name[len - 2] = '"';
+        name[len - 1] = ':';
+        o2c_write_str_member(w, name, len, len % 2 ? text : rich);
+        free(name);
+    }
+    o2c_write_bool_member(w, O2C_LIT("\"t\":"), true);
+    o2c_write_bool_member(w, O2C_LIT("\"false\":"), false);
+    o2c_write_i64_member(w, O2C_LIT("\"least\":"), INT64_MIN);
+    o2c_write_constant(w, O2C_LIT("\"constant\":[1]"), 11);
+}
+
 static void write_document(o2c_writer *w)
 {
     o2c_raw_member kept[] = {{{"x/\"y", 4}, {"[1, 2]", 6}}, {{"z", 1}, {"null", 4}}};
@@ -63,6 +83,10 @@ static void write_document(o2c_writer *w)
     o2c_write_object_begin(w);
     write_scalars(w);
     write_strings(w);
+    o2c_write_key(w, O2C_LIT("\"members\":"));
+    o2c_write_object_begin(w);
+    write_members(w);
+    o2c_write_object_end(w);
     o2c_write_key(w, O2C_LIT("\"empty\":"));
     o2c_write_object_begin(w);
     o2c_write_object_end(w);
@@ -102,7 +126,12 @@ static void writer_writes_compact_text(void **unused)
     assert_memory_equal(text, "{\"scalars\":" SCALARS ",\"strings\":[\"\",\"p\",\"pl\",", 130);
     assert_non_null(strstr(text, ",\"plain, then \\\"quoted\\\" \\\\ \\b\\t\\n\\u000b\\f\\r\\u0001"
                                  "\\u001f\x7f and \xc3\xb6\xe2\x82\xac\xf0\x9f\x98\x80, then a "));
-    assert_non_null(strstr(text, "\"a\\u0000b\"],\"empty\":{},\"none\\n\":[],"
+    assert_non_null(
+        strstr(text, "\"a\\u0000b\"],\"members\":{\"\":\"text\",\"n\":\"a \\\"quoted\\\" one\","
+                     "\"nn\":\"text\","));
+    assert_non_null(strstr(text, "n\":\"text\",\"t\":true,\"false\":false,"
+                                 "\"least\":-9223372036854775808,\"constant\":[1]}"));
+    assert_non_null(strstr(text, "[1]},\"empty\":{},\"none\\n\":[],"
                                  "\"x/\\\"y\":[1, 2],\"z\":null}"));
     o2c_value value;
     assert_true(o2c_value_parse(&arena, text, strlen(text), &value, NULL));
@@ -119,6 +148,10 @@ static void writer_writes_pretty_text(void **unused)
     o2c_write_object_begin(&w);
     o2c_write_key(&w, O2C_LIT("\"a\":"));
     o2c_write_i64(&w, 1);
+    o2c_write_str_member(&w, O2C_LIT("\"s\":"), o2c_str_of("y"));
+    o2c_write_bool_member(&w, O2C_LIT("\"t\":"), true);
+    o2c_write_i64_member(&w, O2C_LIT("\"i\":"), -2);
+    o2c_write_constant(&w, O2C_LIT("\"c\":null"), 4);
     o2c_write_name(&w, o2c_str_of("b"));
     o2c_write_array_begin(&w);
     o2c_write_str(&w, o2c_str_of("x"));
@@ -131,6 +164,10 @@ static void writer_writes_pretty_text(void **unused)
     o2c_write_object_end(&w);
     assert_string_equal(o2c_writer_finish(&w, NULL, NULL), "{\n"
                                                            "  \"a\": 1,\n"
+                                                           "  \"s\": \"y\",\n"
+                                                           "  \"t\": true,\n"
+                                                           "  \"i\": -2,\n"
+                                                           "  \"c\": null,\n"
                                                            "  \"b\": [\n"
                                                            "    \"x\",\n"
                                                            "    {},\n"
@@ -216,11 +253,11 @@ static void strings_escape_at_every_place(void **unused)
         const char *raw, *written;
     } specials[] = {{"\"", "\\\""},           {"\\", "\\\\"},   {"\x1f", "\\u001f"}, {"\n", "\\n"},
                     {"\xc3\xb6", "\xc3\xb6"}, {"\x7f", "\x7f"}, {"\"\"", "\\\"\\\""}};
-    char want[160];
+    char want[300];
     o2c_arena arena = O2C_ARENA_INIT;
     for (size_t k = 0; k < sizeof specials / sizeof *specials; k++) {
         size_t special = strlen(specials[k].raw);
-        for (size_t len = special; len < 70; len++) {
+        for (size_t len = special; len < 140; len += len < 70 ? 1 : 7) {
             for (size_t at = 0; at + special <= len; at++) {
                 char *raw = malloc(len);
                 assert_non_null(raw);

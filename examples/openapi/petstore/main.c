@@ -15,8 +15,8 @@ static void show(const petstore_pet *pet)
     switch (pet->kind) {
     case PETSTORE_PET_CAT: {
         const petstore_cat *cat = pet->as.cat;
-        o2c_str skill = petstore_cat_hunting_skill_name(cat->hunting_skill);
-        printf("cat %s, %.*s", cat->name.data, (int)skill.len, skill.data);
+        const char *skill = petstore_cat_hunting_skill_name(cat->hunting_skill);
+        printf("cat %s, %s", cat->name.data, skill);
         if (cat->has_owner)
             printf(", owned by %s%s", cat->owner->name.data,
                    cat->owner->null_email ? ", who has no email" : "");

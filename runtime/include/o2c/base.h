@@ -23,12 +23,14 @@
 #define O2C_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define O2C_NOINLINE __attribute__((noinline))
 #define O2C_COLD __attribute__((cold, noinline))
+#define O2C_INLINE static inline __attribute__((always_inline))
 #else
 #define O2C_NODISCARD
 #define O2C_LIKELY(x) (x)
 #define O2C_UNLIKELY(x) (x)
 #define O2C_NOINLINE
 #define O2C_COLD
+#define O2C_INLINE static inline
 #endif
 
 #ifdef __cplusplus

@@ -14,6 +14,7 @@
 #define O2C_READER_H
 
 #include <o2c/arena.h>
+#include <o2c/bytes.h>
 #include <o2c/error.h>
 #include <o2c/shape.h>
 #include <o2c/value.h>
@@ -33,6 +34,10 @@ typedef struct o2c_read_options {
     uint32_t max_depth; /* of arrays and objects; 0: 1,024 */
     size_t padding;     /* bytes after `length` that may be read (not written); 0 is always right, 32 or more saves steps at the end */
 } o2c_read_options;
+
+/** Guesses that a reader keeps, a power of two: as many members of different structs, so that those of
+ * one document seldom get in each other's way. */
+#define O2C_FOLLOWS 1024
 
 struct o2c_skips; /* what looking ahead has learnt: private */
 
@@ -55,7 +60,8 @@ typedef struct o2c_reader {
     size_t error_room, error_count;
     uint32_t max_depth;
     struct o2c_skips *skips; /* NULL until a tag was not first */
-    uint8_t follows[256];    /* what followed what, by shape slot: the guess for the next key */
+    uint8_t follows[O2C_FOLLOWS]; /* what followed what, by shape slot: the guess for the next key, */
+    uint8_t before[O2C_FOLLOWS];  /* and the one before that: the second guess */
 } o2c_reader;
 
 /* ---- life ---- */
@@ -81,7 +87,9 @@ static inline bool o2c_ok(const o2c_reader *r) { return r->code == O2C_OK; }
 /**
  * Makes the reader collect up to `room` errors into `errors` instead of stopping at the first:
  * values that are JSON but not what the schema says are skipped and read as zero. A text that is
- * not JSON still stops it. The number found is o2c_reader_finish's to report: `r->error_count`.
+ * not JSON still stops it. `r->error_count` counts all of them, also those that had no room.
+ * Each has its code, message and offset at once; lines and pointers are set by o2c_reader_finish, for
+ * all of them in one pass over the text.
  */
 void o2c_reader_collect(o2c_reader *r, o2c_error *errors, size_t room);
 
@@ -99,8 +107,15 @@ o2c_kind o2c_peek(o2c_reader *r);
 
 bool o2c_read_bool(o2c_reader *r);
 
+/** What o2c_read_null does where the next byte may be space or the start of `null`. Private. */
+bool o2c_read_null_slowly(o2c_reader *r);
+
 /** Consumes `null` if it is next; false otherwise, and then consumes nothing. Never an error. */
-bool o2c_read_null(o2c_reader *r);
+O2C_INLINE bool o2c_read_null(o2c_reader *r)
+{
+    bool other = r->p != r->end && (unsigned char)*r->p > ' ' && *r->p != 'n';
+    return O2C_LIKELY(other) ? false : o2c_read_null_slowly(r);
+}
 
 /** Like o2c_read_null, but anything else is O2C_E_TYPE. */
 void o2c_expect_null(o2c_reader *r);
@@ -140,41 +155,22 @@ int o2c_read_enum(o2c_reader *r, const void *shape);
  */
 int o2c_read_open_enum(o2c_reader *r, const void *shape, o2c_str *text);
 
+/** What o2c_read_const does where the token does not stand there to the letter. Private. */
+void o2c_read_const_slowly(o2c_reader *r, const char *token, size_t len);
+
 /** Reads the one allowed value. token: its JSON text, compact. Errors: O2C_E_TYPE, O2C_E_CONST. */
-void o2c_read_const(o2c_reader *r, const char *token, size_t len);
+O2C_INLINE void o2c_read_const(o2c_reader *r, const char *token, size_t len)
+{
+    const char *p = r->p;
+    if (O2C_LIKELY(token[0] == '"' && (size_t)(r->end - p) >= len && o2c_same(p, token, len))) {
+        r->at = p;
+        r->p = p + len;
+        return;
+    }
+    o2c_read_const_slowly(r, token, len);
+}
 
-/* ---- objects ---- */
-
-typedef struct o2c_object {
-    const o2c_shape *shape; /* NULL: a map, every key is unknown */
-    uint64_t *seen;
-    const char *start; /* the '{' */
-    uint32_t expected; /* private: the key that the shape's order puts next */
-    uint32_t member;   /* the member's number, or O2C_UNKNOWN */
-    o2c_str name;      /* if O2C_UNKNOWN: the name, unescaped (in the arena if it had escapes, else a view) */
-    size_t count;      /* members so far */
-    char before;       /* private: what stands before the next key, { or a comma; 0: closed */
-} o2c_object;
-
-#define O2C_UNKNOWN 0xFFFFFFFFu
-
-/**
- * Enters an object. shape: emitted constant data, borrowed; NULL for a map. seen: word_count words,
- * all zero; NULL for a map.
- */
-void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t *seen);
-
-/**
- * Goes on to the next member: sets o->member (and o->name), stands before its value. False at '}'
- * and after an error. Refuses repeated members, and unknown ones where the shape is closed.
- */
-bool o2c_object_next(o2c_reader *r, o2c_object *o);
-
-/** Leaves the object: the first required member not seen is O2C_E_REQUIRED. Returns o2c_ok(r). */
-bool o2c_object_end(o2c_reader *r, o2c_object *o);
-
-/** The current key as a string of its own (NUL-terminated in the arena by string mode). */
-o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o);
+/* ---- objects: <o2c/object.h> ---- */
 
 /* ---- arrays ---- */
 
@@ -184,9 +180,36 @@ typedef struct o2c_array {
     bool open;
 } o2c_array;
 
-void o2c_array_begin(o2c_reader *r, o2c_array *a);
-bool o2c_array_next(o2c_reader *r, o2c_array *a); /* stands before an element; false at ']' or error */
-bool o2c_array_end(o2c_reader *r, o2c_array *a);
+/** What the inline functions do not do themselves. Private. */
+void o2c_array_enter(o2c_reader *r, o2c_array *a);
+bool o2c_array_step(o2c_reader *r, o2c_array *a);
+
+/** Enters an array. Errors: O2C_E_TYPE, O2C_E_DEPTH. */
+O2C_INLINE void o2c_array_begin(o2c_reader *r, o2c_array *a)
+{
+    const char *p = r->p;
+    if (r->end - p < 2 || p[0] != '[' || p[1] != ']' || r->depth == 0) {
+        o2c_array_enter(r, a);
+        return;
+    }
+    a->start = p; /* many arrays are empty */
+    a->count = 0;
+    a->open = false;
+    r->p = p + 2;
+}
+
+/** Stands before an element; false at ']' or after an error. */
+O2C_INLINE bool o2c_array_next(o2c_reader *r, o2c_array *a)
+{
+    return a->open && o2c_array_step(r, a);
+}
+
+O2C_INLINE bool o2c_array_end(o2c_reader *r, o2c_array *a)
+{
+    if (a->start)
+        r->at = a->start;
+    return o2c_ok(r);
+}
 
 /** A list that grows on the arena's scratch stack. Lists end in the reverse order of their begin. */
 typedef struct o2c_list {
@@ -196,16 +219,40 @@ typedef struct o2c_list {
     void *mark[2]; /* private */
 } o2c_list;
 
-void o2c_list_begin(o2c_reader *r, o2c_list *list, size_t item_size);
+O2C_INLINE void o2c_list_begin(o2c_reader *r, o2c_list *list, size_t item_size)
+{
+    (void)r;
+    list->items = NULL;
+    list->count = list->used = 0;
+    list->size = item_size;
+}
 
-/** The next item, zeroed; its address holds until the next push. NULL after an error. */
+/** The next item, not zeroed; its address holds until the next push. NULL after an error. */
 void *o2c_list_push(o2c_reader *r, o2c_list *list);
 
-/** Moves the items to the arena at their exact size; NULL if there are none or after an error. */
-void *o2c_list_end(o2c_reader *r, o2c_list *list);
+/** o2c_list_end of a list that has items. Private. */
+void *o2c_list_settle(o2c_reader *r, o2c_list *list);
 
-/** `size` zeroed bytes of the arena, or NULL and O2C_E_MEMORY. */
-void *o2c_new(o2c_reader *r, size_t size);
+/** Moves the items to the arena at their exact size; NULL if there are none or after an error. */
+O2C_INLINE void *o2c_list_end(o2c_reader *r, o2c_list *list)
+{
+    return list->items ? o2c_list_settle(r, list) : NULL;
+}
+
+/** o2c_new where the arena's block has no room, or after an error. Private. */
+void *o2c_new_slowly(o2c_reader *r, size_t size);
+
+/** `size` bytes of the arena, aligned for any type, not zeroed; NULL after an error (O2C_E_MEMORY). */
+O2C_INLINE void *o2c_new(o2c_reader *r, size_t size)
+{
+    o2c_arena *a = r->arena;
+    size_t slack = (size_t)(0 - (uintptr_t)a->at) & 15u;
+    if (O2C_UNLIKELY((size_t)(a->end - a->at) < size + slack || !o2c_ok(r)))
+        return o2c_new_slowly(r, size);
+    char *memory = a->at + slack;
+    a->at = memory + size;
+    return memory;
+}
 
 /* ---- unknown members that are kept ---- */
 
@@ -226,6 +273,9 @@ enum {
     O2C_TAG_UNKNOWN = -2 /* the tag has another value (only with TAG_OPTIONAL or TAG_OPEN) */
 };
 
+/** What o2c_read_tag does unless the tag comes first and is the one of the last time. Private. */
+int o2c_find_tag(o2c_reader *r, const void *shape, const char *name, size_t len);
+
 /**
  * Looks ahead for an object's tag; consumes nothing but space before '{'. The tag may stand anywhere
  * in the object, escaped or not; looking ahead costs time in proportion to the document as a whole,
@@ -237,7 +287,22 @@ enum {
  * (O2C_E_TAG at the tag; with TAG_OPEN no error).
  * With TAG_OPTIONAL: O2C_TAG_NONE for a missing tag or a value that is not an object.
  */
-int o2c_read_tag(o2c_reader *r, const void *shape, const char *name, size_t len);
+O2C_INLINE int o2c_read_tag(o2c_reader *r, const void *shape, const char *name, size_t len)
+{
+    const o2c_shape *s = (const o2c_shape *)shape;
+    const char *p = r->p;
+    if (O2C_LIKELY((size_t)(r->end - p) > len + 64 && *p == '{' && o2c_same(p + 1, name, len))) {
+        uint32_t last = r->follows[s->slot & (O2C_FOLLOWS - 1)];
+        if (O2C_LIKELY(last < s->key_count)) { /* the tag that came here the last time */
+            const o2c_key *k = (const o2c_key *)(const void *)((const char *)s + s->keys_at) + last;
+            const char *token = (const char *)s + s->names_at + k->at;
+            if (k->form != O2C_KEY_ESCAPED && k->len <= 63 && *token == '"' &&
+                memcmp(p + 1 + len, token, k->len) == 0)
+                return k->member;
+        }
+    }
+    return o2c_find_tag(r, shape, name, len);
+}
 
 /**
  * Branches that are tried in order. One for each union value:
@@ -290,5 +355,7 @@ void o2c_never(o2c_reader *r);
 #ifdef __cplusplus
 }
 #endif
+
+#include <o2c/object.h>
 
 #endif

@@ -45,11 +45,16 @@ typedef struct o2c_shape {
 
 typedef struct o2c_key {
     uint32_t at;     /* offset of its text in names */
-    uint16_t len;    /* bytes: of the token (`"id":` has 5), or with `escaped` of the bare name */
+    uint16_t len;    /* bytes: of the token (`"id":` has 5), or with O2C_KEY_ESCAPED of the bare name */
     uint16_t member; /* what the reader answers: member, enumerator or branch number */
     uint16_t next;   /* 1 + the next key of the same bucket; 0 ends */
-    uint16_t escaped;/* 1: the name needs escapes in JSON; names holds it bare and it is never guessed */
+    uint16_t form;   /* O2C_KEY_*, or 32 - len for a plain token of at most 16 bytes */
 } o2c_key;
+
+enum {
+    O2C_KEY_PLAIN = 0,  /* what is longer */
+    O2C_KEY_ESCAPED = 1 /* the name needs escapes in JSON: names holds it bare, and it is never guessed */
+};
 
 /**
  * The hash that places a key in a bucket: over the bare name (unescaped, without quotes and colon),

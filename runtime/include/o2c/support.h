@@ -22,15 +22,19 @@ size_t o2c_validate_end(o2c_reader *r);
 
 /* ---- enumerations ---- */
 
-/** The text of the first value with that member number: a string's contents (not terminated), or
- * another value's token. "" if there is none. */
-o2c_str o2c_enum_name(const void *shape, int member);
+/** The text of enumerator `value` (from 1) of `count` NUL-terminated texts that follow each other; ""
+ * if there is none. */
+const char *o2c_enum_text(const char *texts, unsigned count, unsigned value);
 
 /** The member number of a string, or -1. */
 int o2c_enum_find(const void *shape, o2c_str text);
 
 /** Whether `value` is listed; if not, O2C_E_ENUM at r->at. False after an error as well. */
 bool o2c_check_listed(o2c_reader *r, int64_t value, const int32_t *listed, size_t count);
+
+/** The number at r->at is one of `count` JSON texts, NUL-terminated, that follow each other: by exact
+ * value; else O2C_E_ENUM. */
+void o2c_check_number_enum(o2c_reader *r, const char *texts, size_t count);
 
 /* ---- dynamic values ---- */
 

@@ -28,7 +28,8 @@ typedef struct o2c_write_options {
 typedef bool (*o2c_sink)(void *user, const char *data, size_t length);
 
 typedef struct o2c_writer {
-    char *p, *end;     /* free space */
+    char *p;           /* where the text goes on */
+    char *end;         /* end of the free space; `begin` if not compact, and after an error */
     char *begin;
     o2c_arena *arena;  /* NULL with a fixed buffer */
     o2c_sink sink;     /* NULL: the text stays in the buffer */
@@ -37,7 +38,7 @@ typedef struct o2c_writer {
     const char *detail;
     size_t detail_len;
     size_t flushed;    /* bytes that the sink has taken */
-    char *whole_end;   /* end of the buffer; `end` moves to `p` on the first error */
+    char *whole_end;   /* end of the buffer */
     struct o2c_arena_block *block; /* the arena's block that holds the buffer */
     bool added;        /* the block was begun for this text */
     uint32_t depth, indent, max_depth;
@@ -95,13 +96,21 @@ void o2c_write_key_slowly(o2c_writer *w, const char *token, size_t len);
 /** A member's name as a compact token `"id":`; the value follows. Inline for constant stores. */
 static inline void o2c_write_key(o2c_writer *w, const char *token, size_t len)
 {
-    if (O2C_LIKELY((size_t)(w->end - w->p) >= len && w->indent == 0)) {
+    if (O2C_LIKELY(w->end - w->p >= (ptrdiff_t)len)) {
         memcpy(w->p, token, len);
         w->p += len;
     } else {
         o2c_write_key_slowly(w, token, len);
     }
 }
+
+/** Members whose values are of the most usual types: the token `"id":`, then the value. */
+void o2c_write_str_member(o2c_writer *w, const char *token, size_t len, o2c_str value);
+void o2c_write_bool_member(o2c_writer *w, const char *token, size_t len, bool value);
+void o2c_write_i64_member(o2c_writer *w, const char *token, size_t len, int64_t value);
+
+/** A member that is always the same: `member` is `"id":value`, its first `len_of_key` bytes the name. */
+void o2c_write_constant(o2c_writer *w, const char *member, size_t len, size_t len_of_key);
 
 /** A member's name that is not known before; escaped here. */
 void o2c_write_name(o2c_writer *w, o2c_str name);

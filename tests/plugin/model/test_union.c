@@ -55,6 +55,19 @@ static void a_tag_required_beside_the_branches_is_required(void **state)
                  "(Cat) by tag \"kind\" {\"cat\": 0}");
 }
 
+static void a_tag_required_beside_the_branches_is_asked_for_though_it_decides_nothing(void **state)
+{
+    (void)state;
+    expect_union("{type: object, required: [t], anyOf: [{type: object, properties: {t: {const: "
+                 "a}}}, {type: object, properties: {t: {const: a}, u: {type: string}}}]}",
+                 "({t?: \"a\"} | {t?: \"a\", u?: string}) by tag \"t\" {\"a\": first of [0, 1]}");
+    expect_union("{type: object, required: [u], anyOf: [{type: object, required: [t], properties: "
+                 "{t: {const: a}, u: {const: x}}}, {type: object, required: [t], properties: {t: "
+                 "{const: b}, u: {const: x}}}]}",
+                 "({t: \"a\", u?: \"x\"} | {t: \"b\", u?: \"x\"}) by tag \"u\" "
+                 "{\"x\": tag \"t\" {\"a\": 0, \"b\": 1}}");
+}
+
 static void tags_may_be_integers(void **state)
 {
     (void)state;
@@ -169,7 +182,8 @@ static void properties_beside_branches_are_merged_into_each(void **state)
 static void a_type_beside_branches_leaves_them_alone_and_limits_kinds(void **state)
 {
     (void)state;
-    expect_union("{type: object, anyOf: [" REF("Cat") ", {type: string}]}", "(Cat | string) by kind {object: 0}");
+    expect_union("{type: object, anyOf: [" REF("Cat") ", {type: string}]}",
+                 "(Cat | string) by kind {object: 0}");
 }
 
 static void branches_that_only_constrain_make_no_union(void **state)
@@ -233,6 +247,7 @@ int main(void)
         cmocka_unit_test(the_tag_is_marked_on_the_objects_that_it_finds),
         cmocka_unit_test(an_optional_tag_decides_by_elimination),
         cmocka_unit_test(a_tag_required_beside_the_branches_is_required),
+        cmocka_unit_test(a_tag_required_beside_the_branches_is_asked_for_though_it_decides_nothing),
         cmocka_unit_test(tags_may_be_integers),
         cmocka_unit_test(a_value_that_branches_share_leads_to_another_question),
         cmocka_unit_test(a_discriminator_trusts_mapping_then_values_then_names),

@@ -2,8 +2,6 @@
 #include "closed_types_2.h"
 #include "closed_types_1.h"
 
-#include <string.h>
-
 static const struct {
     o2c_shape head;
     uint64_t required[1];
@@ -14,8 +12,8 @@ static const struct {
     {2, 1, 32, 40, 64, 68, 1, 0, 8, O2C_SHAPE_CLOSED},
     {UINT64_C(0x1)},
     {
-        {0, 5, 0, 0, 0}, /* id */
-        {5, 9, 1, 0, 0}, /* dryRun */
+        {0, 5, 0, 0, 27}, /* id */
+        {5, 9, 1, 0, 23}, /* dryRun */
     },
     {1, 2},
     "\"id\":"
@@ -29,7 +27,7 @@ static void closed_put_thing_params_defaults(closed_put_thing_params *out)
 
 void closed_put_thing_params_init(closed_put_thing_params *out)
 {
-    memset(out, 0, sizeof *out);
+    o2c_zero(out, sizeof *out);
     closed_put_thing_params_defaults(out);
 }
 
@@ -37,15 +35,17 @@ bool closed_put_thing_params_read(o2c_reader *r, closed_put_thing_params *out)
 {
     o2c_object o;
     uint64_t seen[1] = {0};
-    memset(out, 0, sizeof *out);
+    o2c_zero(out, sizeof *out);
     closed_put_thing_params_defaults(out);
-    o2c_object_begin(r, &o, &closed_put_thing_params_shape, seen);
-    while (o2c_object_next(r, &o)) {
+    o2c_struct_begin(r, &o, &closed_put_thing_params_shape, seen);
+    while (o2c_struct_next(r, &o, &closed_put_thing_params_shape, seen)) {
         switch (o.member) {
-        case 0: /* id */
+        case 0:
+            o2c_struct_past(r, &o, O2C_LIT("\"id\":"));
             out->id = o2c_read_u32(r);
             break;
-        case 1: /* dryRun */
+        case 1:
+            o2c_struct_past(r, &o, O2C_LIT("\"dryRun\":"));
             out->has_dry_run = true;
             out->dry_run = o2c_read_bool(r);
             break;
@@ -54,7 +54,7 @@ bool closed_put_thing_params_read(o2c_reader *r, closed_put_thing_params *out)
             break;
         }
     }
-    o2c_object_end(r, &o);
+    o2c_struct_end(r, &o, &closed_put_thing_params_shape, seen);
     return o2c_ok(r);
 }
 
@@ -65,13 +65,10 @@ bool closed_put_thing_params_write(o2c_writer *w, const closed_put_thing_params 
         return false;
     }
     o2c_write_object_begin(w);
-    {
-        o2c_write_key(w, O2C_LIT("\"id\":"));
-        o2c_write_u32(w, v->id);
-    }
+    o2c_write_key(w, O2C_LIT("\"id\":"));
+    o2c_write_u32(w, v->id);
     if (v->has_dry_run) {
-        o2c_write_key(w, O2C_LIT("\"dryRun\":"));
-        o2c_write_bool(w, v->dry_run);
+        o2c_write_bool_member(w, O2C_LIT("\"dryRun\":"), v->dry_run);
     }
     return o2c_write_object_end(w);
 }
@@ -115,7 +112,7 @@ bool closed_put_thing_params_check(o2c_arena *arena, const closed_put_thing_para
 
 void closed_put_thing_request_init(closed_put_thing_request *out)
 {
-    memset(out, 0, sizeof *out);
+    o2c_zero(out, sizeof *out);
 }
 
 bool closed_put_thing_request_read(o2c_reader *r, closed_put_thing_request *out)
@@ -173,7 +170,7 @@ bool closed_put_thing_request_check(o2c_arena *arena, const closed_put_thing_req
 
 void closed_put_thing_response_200_init(closed_put_thing_response_200 *out)
 {
-    memset(out, 0, sizeof *out);
+    o2c_zero(out, sizeof *out);
 }
 
 bool closed_put_thing_response_200_read(o2c_reader *r, closed_put_thing_response_200 *out)
@@ -231,7 +228,7 @@ bool closed_put_thing_response_200_check(o2c_arena *arena, const closed_put_thin
 
 void closed_put_thing_response_default_init(closed_put_thing_response_default *out)
 {
-    memset(out, 0, sizeof *out);
+    o2c_zero(out, sizeof *out);
 }
 
 bool closed_put_thing_response_default_read(o2c_reader *r, closed_put_thing_response_default *out)

@@ -19,12 +19,12 @@ typedef struct closed_thing closed_thing;
  */
 typedef enum closed_thing_mode {
     CLOSED_THING_MODE_SLOW = 1, /* "slow" */
-    CLOSED_THING_MODE_FAST = 2 /* "fast" */
+    CLOSED_THING_MODE_FAST = 2, /* "fast" */
 } closed_thing_mode;
 
-/** The value as JSON has it ("" for none of them); not NUL-terminated. */
-o2c_str closed_thing_mode_name(closed_thing_mode value);
-/** The enumerator of a text; false, and *out is 0, if it is none. */
+/** The value's text, "" if it has none. */
+const char *closed_thing_mode_name(closed_thing_mode value);
+/** The enumerator of a text; false, and *out is 0, if it has none. */
 bool closed_thing_mode_parse(o2c_str text, closed_thing_mode *out);
 void closed_thing_mode_init(closed_thing_mode *out);
 bool closed_thing_mode_read(o2c_reader *r, closed_thing_mode *out);
@@ -43,7 +43,7 @@ O2C_NODISCARD bool closed_thing_mode_check(o2c_arena *arena, const closed_thing_
 typedef enum closed_thing_level {
     CLOSED_THING_LEVEL_MINUS_1 = -1, /* -1 */
     CLOSED_THING_LEVEL_0 = 0, /* 0 */
-    CLOSED_THING_LEVEL_7 = 7 /* 7 */
+    CLOSED_THING_LEVEL_7 = 7, /* 7 */
 } closed_thing_level;
 
 void closed_thing_level_init(closed_thing_level *out);

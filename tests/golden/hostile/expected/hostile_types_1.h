@@ -26,12 +26,12 @@ typedef enum hostile_int_x_s_n {
     HOSTILE_INT_X_S_N_SIGN_SIGN_EQUAL = 6, /* "? ?=" */
     HOSTILE_INT_X_S_N_U00E9 = 7, /* "é" */
     HOSTILE_INT_X_S_N_1_0 = 8, /* "1.0" */
-    HOSTILE_INT_X_S_N_1_0_2 = 9 /* "1_0" */
+    HOSTILE_INT_X_S_N_1_0_2 = 9, /* "1_0" */
 } hostile_int_x_s_n;
 
-/** The value as JSON has it ("" for none of them); not NUL-terminated. */
-o2c_str hostile_int_x_s_n_name(hostile_int_x_s_n value);
-/** The enumerator of a text; false, and *out is 0, if it is none. */
+/** The value's text, "" if it has none. */
+const char *hostile_int_x_s_n_name(hostile_int_x_s_n value);
+/** The enumerator of a text; false, and *out is 0, if it has none. */
 bool hostile_int_x_s_n_parse(o2c_str text, hostile_int_x_s_n *out);
 void hostile_int_x_s_n_init(hostile_int_x_s_n *out);
 bool hostile_int_x_s_n_read(o2c_reader *r, hostile_int_x_s_n *out);

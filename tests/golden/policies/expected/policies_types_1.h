@@ -51,7 +51,7 @@ O2C_NODISCARD bool policies_event_check(o2c_arena *arena, const policies_event *
 typedef enum policies_colour_value {
     POLICIES_COLOUR_OTHER = 0, /* a value that is not listed */
     POLICIES_COLOUR_RED = 1, /* "red" */
-    POLICIES_COLOUR_GREEN = 2 /* "green" */
+    POLICIES_COLOUR_GREEN = 2, /* "green" */
 } policies_colour_value;
 
 /**
@@ -62,6 +62,10 @@ struct policies_colour {
     o2c_str text; /* as it stood; needed for POLICIES_COLOUR_OTHER alone */
 };
 
+/** The value's text, "" if it has none. */
+const char *policies_colour_name(policies_colour_value value);
+/** The enumerator of a text; false, and *out is 0, if it has none. */
+bool policies_colour_parse(o2c_str text, policies_colour_value *out);
 void policies_colour_init(policies_colour *out);
 bool policies_colour_read(o2c_reader *r, policies_colour *out);
 bool policies_colour_write(o2c_writer *w, const policies_colour *v);

@@ -18,8 +18,9 @@ typedef struct recursion_dictionary recursion_dictionary;
 typedef struct recursion_dictionary_entry recursion_dictionary_entry;
 typedef struct recursion_chain recursion_chain;
 typedef struct recursion_b recursion_b;
+typedef struct recursion_a_map recursion_a_map;
+typedef struct recursion_a_map_entry recursion_a_map_entry;
 typedef struct recursion_a recursion_a;
-typedef struct recursion_a_other recursion_a_other;
 typedef struct recursion_b_list recursion_b_list;
 typedef struct recursion_c recursion_c;
 typedef struct recursion_listed recursion_listed;
@@ -143,16 +144,27 @@ size_t recursion_b_validate(
 O2C_NODISCARD bool recursion_b_check(o2c_arena *arena, const recursion_b *v, o2c_error *error);
 
 /**
+ * A map to recursion_a.
+ */
+struct recursion_a_map {
+    recursion_a_map_entry *items; /* in the document's order; NULL if there are none */
+    size_t count;
+};
+
+/** The entry of that key (the last of equal keys), or NULL. */
+recursion_a_map_entry *recursion_a_map_get(const recursion_a_map *map, o2c_str key);
+
+void recursion_a_map_init(recursion_a_map *out);
+bool recursion_a_map_read(o2c_reader *r, recursion_a_map *out);
+bool recursion_a_map_write(o2c_writer *w, const recursion_a_map *v);
+
+/**
  * #/$defs/A
  */
 struct recursion_a {
     /* "b", optional */
     recursion_b b;
-    /* members that are not declared, in the document's order */
-    struct {
-        recursion_a_other *items;
-        size_t count;
-    } others;
+    recursion_a_map others; /* members that are not declared, in the document's order */
     bool has_b : 1;
 };
 
@@ -247,7 +259,7 @@ struct recursion_dictionary_entry {
     recursion_dictionary value;
 };
 
-struct recursion_a_other {
+struct recursion_a_map_entry {
     o2c_str key;
     recursion_a value;
 };

@@ -53,14 +53,15 @@ static bool write_sources(pipeline *p, str folder, const try_types *types, texts
     return output_commit(out, &p->diag, NULL);
 }
 
-/** --cc, else $CC, else what is there: the fastest compiler first. */
+/** --cc, else $CC, else what is there: the fastest compiler first, unless there are flags, of which it
+ * knows few and says nothing about the others. */
 static bool find_compiler(pipeline *p, argument_list *words)
 {
     static const char *const usual[] = {"tcc", "gcc", "clang", "cc"};
     mem *m = &p->output;
     const char *environment = getenv("CC");
     str cc = p->settings->cc.data ? p->settings->cc : str_of(environment);
-    for (size_t i = 0; !cc.len && i < sizeof usual / sizeof *usual; i++)
+    for (size_t i = p->settings->cflags.count > 0; !cc.len && i < sizeof usual / sizeof *usual; i++)
         if (process_exists(m, str_of(usual[i])))
             cc = str_of(usual[i]);
     process_words(m, words, cc);

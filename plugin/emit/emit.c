@@ -80,7 +80,7 @@ static void declarations_view(view *o, const plan_shard *shard)
         const plan_type *t = shard->types.items[i];
         if (is_forward(t))
             push_type(structs, t->c_name);
-        if (t->extra.data && t->form != PLAN_UNION)
+        if (t->form == PLAN_MAP)
             push_type(structs, t->extra);
         if (t->form != PLAN_ALIAS)
             continue;

@@ -349,7 +349,7 @@ static void enum_view(mem *m, view *o, const plan_type *t)
     }
     view_set_bool(o, "is_text", has_texts(t));
     view_set_text(o, "values", buf_take(&values, m));
-    view_set_text(o, "constant", t->constant);
+    view_set_text(o, "other", t->extra);
     view_set_text(o, "value_type",
                   t->form == PLAN_OPEN_ENUM ? str_print(m, "%.*s_value", STR_ARG(t->c_name))
                                             : t->c_name);

@@ -54,10 +54,19 @@ static bool is_cyclic(const model_type *mt, const plan_slot *slot)
            (is_struct(slot->type) || form == PLAN_UNION || form == PLAN_BOX);
 }
 
+/* In C++ a member must not be called like a type that its struct uses: no name of ours does. */
+static str member_name(const layout_build *b, str wire)
+{
+    str name = name_member(b->m, wire), prefix = b->plan->options.prefix;
+    bool ours = str_starts(name, STR("o2c_")) ||
+                (str_starts(name, prefix) && name.len > prefix.len && name.data[prefix.len] == '_');
+    return ours ? str_print(b->m, "%.*s_", STR_ARG(name)) : name;
+}
+
 static void fill_member(layout_build *b, plan_type *t, name_scope *scope, const model_member *mm)
 {
     plan_member pm = {.model = mm, .slot = layout_slot(b, mm->type, true)};
-    pm.c_name = name_claim(scope, name_member(b->m, mm->name), NULL);
+    pm.c_name = name_claim(scope, member_name(b, mm->name), NULL);
     if (!pm.slot.literal && is_struct(pm.slot.type)) {
         pm.slot.pointer = !mm->required || pm.slot.nullable || mm->recursive ||
                           size_of(b, &pm.slot) > BY_VALUE_MAX;
@@ -160,7 +169,7 @@ static void fill_union(layout_build *b, plan_type *t)
         str upper = name_upper(b->m, mb->hint);
         pb.enumerator = name_claim(
             &b->names, str_print(b->m, "%.*s_%.*s", STR_ARG(t->constant), STR_ARG(upper)), NULL);
-        pb.c_name = name_claim(&scope, name_member(b->m, mb->hint), NULL);
+        pb.c_name = name_claim(&scope, member_name(b, mb->hint), NULL);
         if (!pb.slot.literal) {
             pb.slot.pointer = is_struct(pb.slot.type) || is_cyclic(mt, &pb.slot);
         }
@@ -176,6 +185,8 @@ static void fill_union(layout_build *b, plan_type *t)
 static void fill_enum(layout_build *b, plan_type *t)
 {
     const model_type *mt = t->model;
+    if (t->form == PLAN_OPEN_ENUM)
+        t->extra = name_claim(&b->names, str_print(b->m, "%.*s_OTHER", STR_ARG(t->constant)), NULL);
     for (size_t i = 0; i < mt->values.count; i++) {
         const model_value *mv = &mt->values.items[i];
         str hint = mv->name_hint.data ? mv->name_hint : mv->value->as.text;

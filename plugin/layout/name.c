@@ -4,6 +4,15 @@
 
 /* Keywords of C11 and C++20, and what common headers define as macros or object-like names. */
 static const char *const RESERVED[] = {
+    "int8_t",
+    "int16_t",
+    "int32_t",
+    "int64_t",
+    "size_t",
+    "uint8_t",
+    "uint16_t",
+    "uint32_t",
+    "uint64_t",
     "alignas",
     "alignof",
     "and",

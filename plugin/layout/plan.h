@@ -90,7 +90,7 @@ struct plan_type {
     plan_slot element;   /* LIST, MAP, BOX, ALIAS; STRUCT with others typed; TUPLE's rest */
     plan_slot container; /* STRUCT, TUPLE: the map or list that holds those; no type: none */
     str others;          /* STRUCT, TUPLE: member that keeps what is not declared; STR_NULL: none */
-    str extra; /* UNION: enumerator of what --open-unions keeps. MAP: name of its entries */
+    str extra; /* UNION, OPEN_ENUM: enumerator of what --open-unions or --open-enums keeps. MAP: name of its entries */
 };
 
 /** What `try` and users look types up by. */

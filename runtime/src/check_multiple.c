@@ -125,7 +125,7 @@ static bool is_multiple(o2c_reader *r, const o2c_decimal *value, const o2c_decim
 void o2c_check_multiple(o2c_reader *r, const char *of, size_t len)
 {
     const char *bad;
-    const char *end = o2c_ok(r) ? o2c_scan_number(r->at, r->end, &bad) : NULL;
+    const char *end = o2c_has_value(r) ? o2c_scan_number(r->at, r->end, &bad) : NULL;
     if (end == NULL) {
         return; /* no number was read */
     }

@@ -193,7 +193,7 @@ static bool find_equal(o2c_arena *arena, o2c_value *array, size_t *first, size_t
 
 void o2c_check_unique(o2c_reader *r)
 {
-    if (!o2c_ok(r)) {
+    if (!o2c_has_value(r)) {
         return;
     }
     o2c_arena_mark mark = o2c_arena_here(r->arena);

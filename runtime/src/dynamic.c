@@ -22,7 +22,7 @@ void o2c_check_value_bounds(o2c_reader *r, const o2c_value *value, const char *m
                             const char *maximum, const char *exclusive_minimum,
                             const char *exclusive_maximum)
 {
-    if (!o2c_ok(r) || value->kind != O2C_NUMBER)
+    if (!o2c_has_value(r) || value->kind != O2C_NUMBER)
         return;
     o2c_str text = number_text(value);
     if (minimum && o2c_number_compare(text, o2c_str_of(minimum)) < 0)
@@ -37,14 +37,14 @@ void o2c_check_value_bounds(o2c_reader *r, const o2c_value *value, const char *m
 
 void o2c_check_value_multiple(o2c_reader *r, const o2c_value *value, const char *of)
 {
-    if (o2c_ok(r) && value->kind == O2C_NUMBER)
+    if (o2c_has_value(r) && value->kind == O2C_NUMBER)
         o2c_check_multiple(r, of, strlen(of));
 }
 
 void o2c_check_value_size(o2c_reader *r, const o2c_value *value, o2c_kind kind, size_t minimum,
                           size_t maximum)
 {
-    if (!o2c_ok(r) || value->kind != kind)
+    if (!o2c_has_value(r) || value->kind != kind)
         return;
     if (kind == O2C_STRING)
         o2c_check_length(r, number_text(value), minimum, maximum);
@@ -56,6 +56,6 @@ void o2c_check_value_size(o2c_reader *r, const o2c_value *value, o2c_kind kind, 
 
 void o2c_check_value_unique(o2c_reader *r, const o2c_value *value)
 {
-    if (o2c_ok(r) && value->kind == O2C_ARRAY)
+    if (o2c_has_value(r) && value->kind == O2C_ARRAY)
         o2c_check_unique(r);
 }

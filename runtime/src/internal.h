@@ -107,6 +107,13 @@ void o2c_refuse_type(o2c_reader *r, const char *at, const char *expected);
 /** The byte at `at` is not JSON: O2C_E_END at the end of the text, else `code`. */
 void o2c_fail_byte(o2c_reader *r, o2c_code code, const char *at, const char *expected);
 
+/** Whether there is a value at r->at to check: none after an error, nor where one was refused and
+ * skipped while errors are collected. */
+static inline bool o2c_has_value(const o2c_reader *r)
+{
+    return o2c_ok(r) && r->at != NULL;
+}
+
 /* ---- reader.c: places ---- */
 
 /** Skips white space from r->p on and returns the first byte behind it, or r->end. */
@@ -150,6 +157,9 @@ uint32_t o2c_shape_find(const o2c_shape *shape, const char *name, size_t len);
 
 /** The number of the value that is no string (`12`, `true`), by its text, or key_count. */
 uint32_t o2c_shape_find_token(const o2c_shape *shape, const char *token, size_t len);
+
+/** The number of the value that is the same number as the text, however it is spelt, or key_count. */
+uint32_t o2c_shape_find_number(const o2c_shape *shape, const char *number, size_t len);
 
 static inline const o2c_key *o2c_shape_keys(const o2c_shape *shape)
 {

@@ -122,6 +122,7 @@ O2C_COLD void o2c_refuse(o2c_reader *r, o2c_code code, const char *at, const cha
     if (skips) {
         r->p = at;
         o2c_skip(r);
+        r->at = NULL; /* checks of this value would only say more about the same fault */
     }
 }
 

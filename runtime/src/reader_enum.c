@@ -5,28 +5,14 @@
 
 /* ---- listed values ---- */
 
-/* Whether a listed value is a number equal to the one spelt [p, end), though spelt otherwise. */
-static uint32_t find_number(const o2c_shape *shape, const char *p, const char *end)
-{
-    const o2c_key *keys = o2c_shape_keys(shape);
-    o2c_str number = {p, (size_t)(end - p)};
-    for (uint32_t i = 0; i < shape->key_count; i++) {
-        o2c_str token = {o2c_shape_names(shape) + keys[i].at, keys[i].len};
-        if (keys[i].form != O2C_KEY_ESCAPED && token.len > 0 && o2c_kind_of(token.data[0]) == O2C_NUMBER &&
-            o2c_number_compare(token, number) == 0) {
-            return i;
-        }
-    }
-    return shape->key_count;
-}
-
 /* Whether the shape lists a value of that kind. */
 static bool lists_kind(const o2c_shape *shape, o2c_kind kind)
 {
     const o2c_key *keys = o2c_shape_keys(shape);
     for (uint32_t i = 0; i < shape->key_count; i++) {
-        o2c_kind listed =
-            keys[i].form == O2C_KEY_ESCAPED ? O2C_STRING : o2c_kind_of(o2c_shape_names(shape)[keys[i].at]);
+        o2c_kind listed = keys[i].form == O2C_KEY_ESCAPED
+                              ? O2C_STRING
+                              : o2c_kind_of(o2c_shape_names(shape)[keys[i].at]);
         if (listed == kind) {
             return true;
         }
@@ -43,7 +29,7 @@ static uint32_t read_token(o2c_reader *r, const o2c_shape *shape, const char *p)
     }
     uint32_t key = o2c_shape_find_token(shape, p, (size_t)(r->p - p));
     if (key == shape->key_count && o2c_kind_of(*p) == O2C_NUMBER) {
-        key = find_number(shape, p, r->p);
+        key = o2c_shape_find_number(shape, p, (size_t)(r->p - p));
     }
     return key;
 }
@@ -108,7 +94,7 @@ int o2c_read_open_enum(o2c_reader *r, const void *shape, o2c_str *text)
         if (o2c_ok(r)) {
             key = o2c_shape_find_token(s, text->data, text->len);
             if (key == s->key_count && kind == O2C_NUMBER) {
-                key = find_number(s, text->data, text->data + text->len);
+                key = o2c_shape_find_number(s, text->data, text->len);
             }
         }
     } else {

@@ -98,6 +98,9 @@ static bool fits(o2c_reader *r, const integer *n, uint64_t most, uint64_t least,
     if (O2C_LIKELY(n->magnitude <= (n->negative ? least : most))) {
         return true;
     }
+    if (strcmp(expected, "integer") == 0) {
+        expected = "integer of 64 bits";
+    }
     o2c_fail(r, O2C_E_RANGE, r->at, expected, strlen(expected), 0);
     return false;
 }

@@ -2,6 +2,7 @@
 
 #include "internal.h"
 #include "scan.h"
+#include <o2c/value.h>
 #include <string.h>
 
 /* Bytes as a little-endian number, whatever the machine. */
@@ -103,4 +104,18 @@ uint32_t o2c_shape_find(const o2c_shape *shape, const char *name, size_t len)
 uint32_t o2c_shape_find_token(const o2c_shape *shape, const char *token, size_t len)
 {
     return find(shape, token, len, false);
+}
+
+uint32_t o2c_shape_find_number(const o2c_shape *shape, const char *number, size_t len)
+{
+    const o2c_key *keys = o2c_shape_keys(shape);
+    o2c_str wanted = {number, len};
+    for (uint32_t i = 0; i < shape->key_count; i++) {
+        o2c_str token = {o2c_shape_names(shape) + keys[i].at, keys[i].len};
+        if (keys[i].form != O2C_KEY_ESCAPED && token.len > 0 &&
+            o2c_kind_of(token.data[0]) == O2C_NUMBER && o2c_number_compare(token, wanted) == 0) {
+            return i;
+        }
+    }
+    return shape->key_count;
 }

@@ -41,7 +41,7 @@ int o2c_enum_find(const void *shape, o2c_str text)
 
 bool o2c_check_listed(o2c_reader *r, int64_t value, const int32_t *listed, size_t count)
 {
-    if (!o2c_ok(r))
+    if (!o2c_has_value(r))
         return false;
     for (size_t i = 0; i < count; i++) {
         if (listed[i] == value)
@@ -53,7 +53,7 @@ bool o2c_check_listed(o2c_reader *r, int64_t value, const int32_t *listed, size_
 
 void o2c_check_number_enum(o2c_reader *r, const char *texts, size_t count)
 {
-    if (!o2c_ok(r))
+    if (!o2c_has_value(r))
         return;
     o2c_str number = {r->at, (size_t)(r->p - r->at)};
     for (size_t i = 0; i < count; i++) {

@@ -118,7 +118,12 @@ static uint32_t find_value(o2c_reader *r, const o2c_shape *shape, const char *p)
     while (end < r->end && !o2c_is_space(*end) && *end != ',' && *end != '}') {
         end++;
     }
-    return o2c_shape_find_token(shape, p, (size_t)(end - p));
+    uint32_t key = o2c_shape_find_token(shape, p, (size_t)(end - p));
+    const char *bad;
+    if (key == shape->key_count && o2c_scan_number(p, end, &bad) == end) { /* 2.0 is 2 */
+        key = o2c_shape_find_number(shape, p, (size_t)(end - p));
+    }
+    return key;
 }
 
 /* No object, no tag or no known tag: an error about the object, unless its text is not JSON. */

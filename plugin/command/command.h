@@ -25,6 +25,8 @@ typedef struct settings {
     bool accept_field_names, open_unions, open_enums;
     int duplicates; /* 0 error, 1 last */
     str templates;
+    texts maps; /* URL-PREFIX=DIR */
+    str dialect;
 
     /* generate */
     str out, depfile, stamp;
@@ -40,7 +42,8 @@ typedef struct settings {
     uint32_t max_depth;
 
     str spec;
-    texts files; /* what follows the spec */
+    texts others; /* further specs */
+    texts files;  /* what follows the spec and is none */
 } settings;
 
 typedef struct command {
@@ -49,7 +52,7 @@ typedef struct command {
     const char *summary;   /* one line */
     const char *details;   /* paragraphs for its help, or NULL */
     option_tables options;
-    bool takes_files;                /* arguments after SPEC */
+    bool takes_files, takes_specs;   /* arguments after SPEC */
     int (*run)(mem *m, settings *s); /* returns the exit status */
 } command;
 

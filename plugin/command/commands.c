@@ -24,6 +24,14 @@ const option generation_options[] = {
      "Keep unknown values of string enumerations instead of refusing them.", 0, 0},
     {OPTION_CHOICE, 0, "duplicates", "error|last", offsetof(settings, duplicates),
      "What happens to a declared member that is given twice. Default: error.", 0, 0},
+    {OPTION_LIST, 0, "map", "URL-PREFIX=DIR", offsetof(settings, maps),
+     "Answer references to URLs that start with this from files in a folder. May be given again.",
+     0, 0},
+    {OPTION_TEXT, 0, "dialect", "NAME", offsetof(settings, dialect),
+     "Dialect of specs that name none: draft4, draft6, draft7, draft2019-09, draft2020-12 (the "
+     "default), "
+     "swagger2.0, openapi3.0, openapi3.1 or openapi3.2.",
+     0, 0},
     {OPTION_TEXT, 0, "templates", "DIR", offsetof(settings, templates),
      "Templates in this folder replace the built-in ones of the same name.", 0, 0},
     {0},

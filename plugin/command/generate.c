@@ -60,12 +60,19 @@ static str depfile_target(mem *m, const pipeline *p)
     return str_print(m, "%.*s/%.*s.h", STR_ARG(s->out), STR_ARG(p->prefix));
 }
 
+/** The file of a document: standard input and the meta-schemas that are built in have none. */
+static void add_source(mem *m, const document *doc, texts *inputs)
+{
+    if (!str_eq(doc->file.name, STR("<stdin>")) && !str_eq(doc->file.name, doc->uri))
+        list_push(m, inputs, doc->file.name);
+}
+
 static void add_depfile(pipeline *p, output *out)
 {
     const settings *s = p->settings;
     texts inputs = {0};
-    if (!str_eq(s->spec, STR("-")))
-        list_push(&p->output, &inputs, s->spec);
+    for (size_t i = 0; i < p->sources.all.count; i++)
+        add_source(&p->output, p->sources.all.items[i], &inputs);
     if (s->templates.data)
         add_template_files(&p->output, s->templates, &inputs);
     buf rule = BUF_INIT;
@@ -115,12 +122,15 @@ static int run(mem *m, settings *s)
 
 const command command_generate = {
     .name = "generate",
-    .arguments = "SPEC [-o DIR] [--prefix NAME] [OPTION...]",
+    .arguments = "SPEC... [-o DIR] [--prefix NAME] [OPTION...]",
     .summary = "write C for a spec",
     .details =
         "Writes NAME.h, NAME_types_N.h and NAME_N.c for the OpenAPI document or JSON Schema SPEC, "
-        "in YAML or\nJSON; '-' is standard input. Files that would not change are not touched; "
+        "in YAML or\nJSON; '-' is standard input. Several of them make one library, with each "
+        "shared type "
+        "once.  Files that would not change are not touched; "
         "after an error nothing is\nwritten.",
     .options = tables,
+    .takes_specs = true,
     .run = run,
 };

@@ -88,7 +88,8 @@ static int run(mem *m, settings *s)
         if (s->coverage)
             add_coverage(&out, p.model);
         progress_end();
-        fwrite(out.data, 1, out.len, stdout);
+        if (out.len) /* nothing is NULL */
+            fwrite(out.data, 1, out.len, stdout);
         report_flush(&p.diag);
     }
     buf_free(&out);
@@ -97,11 +98,12 @@ static int run(mem *m, settings *s)
 
 const command command_inspect = {
     .name = "inspect",
-    .arguments = "SPEC --stage=STAGE | --coverage [OPTION...]",
+    .arguments = "SPEC... --stage=STAGE | --coverage [OPTION...]",
     .summary = "print what a stage makes of a spec",
     .details =
         "Prints the result of one stage of the generator, or how well the spec is covered, on "
         "standard\noutput. SPEC '-' is standard input.",
     .options = tables,
+    .takes_specs = true,
     .run = run,
 };

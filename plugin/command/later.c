@@ -1,10 +1,10 @@
 #include "command/later.h"
 
 static const char *const later_options[] = {
-    "allow-http", "allow-private", "cache",  "clients", "config",        "dialect",
-    "exact",      "fetch",         "format", "header",  "lang",          "locked",
-    "lock",       "map",           "names",  "netrc",   "offline",       "plugin",
-    "profile",    "servers",       "sizes",  "strict",  "typed-formats", "update",
+    "allow-http", "allow-private", "cache",         "clients", "config",  "exact",
+    "fetch",      "format",        "header",        "lang",    "locked",  "lock",
+    "names",      "netrc",         "offline",       "plugin",  "profile", "servers",
+    "sizes",      "strict",        "typed-formats", "update",
 };
 
 static const char *const later_commands[] = {

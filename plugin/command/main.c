@@ -33,9 +33,10 @@ static void take_arguments(diag *d, const command *c, const texts *rest, setting
         return;
     }
     s->spec = rest->items[0];
-    s->files.items = rest->items + 1;
-    s->files.count = rest->count - 1;
-    if (s->files.count && !c->takes_files)
+    texts *more = c->takes_specs ? &s->others : &s->files;
+    more->items = rest->items + 1;
+    more->count = rest->count - 1;
+    if (more->count && !c->takes_files && !c->takes_specs)
         diag_fail(d, DIAG_USAGE, "O2C-U008", (diag_place){0},
                   "'%s' takes one spec; '%.*s' is too much", c->name, STR_ARG(rest->items[1]));
 }

@@ -3,9 +3,7 @@
 #include "command/prefix.h"
 #include "command/progress.h"
 #include "command/report.h"
-#include "document/load.h"
 #include "emit/emit.h"
-#include "source/source.h"
 
 void pipeline_init(pipeline *p, const settings *s)
 {
@@ -53,31 +51,54 @@ static bool choose_prefix(pipeline *p)
     return prefix_check(&p->diag, s->prefix);
 }
 
+static bool check_remote(pipeline *p, str spec)
+{
+    if (!is_remote(spec))
+        return true;
+    diag_fail(&p->diag, DIAG_USAGE, "O2C-U002", (diag_place){0},
+              "'%.*s': specs from the network come with a later version", STR_ARG(spec));
+    return false;
+}
+
+static bool set_sources(pipeline *p)
+{
+    const settings *s = p->settings;
+    documents_init(&p->sources, &p->documents, &p->diag);
+    for (size_t i = 0; i < s->maps.count; i++)
+        if (!documents_map_prefix(&p->sources, s->maps.items[i]))
+            diag_fail(&p->diag, DIAG_USAGE, "O2C-U004", (diag_place){0},
+                      "'--map' takes URL-PREFIX=DIR, not '%.*s'", STR_ARG(s->maps.items[i]));
+    if (s->dialect.data && !schema_is_dialect(s->dialect))
+        diag_fail(&p->diag, DIAG_USAGE, "O2C-U004", (diag_place){0},
+                  "'--dialect' takes draft4, draft6, draft7, draft2019-09, draft2020-12, "
+                  "swagger2.0, openapi3.0, openapi3.1 or openapi3.2, not '%.*s'",
+                  STR_ARG(s->dialect));
+    return !p->diag.errors;
+}
+
 bool pipeline_load(pipeline *p)
 {
-    str spec = p->settings->spec;
-    if (!choose_prefix(p))
+    const texts *others = &p->settings->others;
+    if (!choose_prefix(p) || !set_sources(p) || !check_remote(p, p->settings->spec))
         return false;
-    if (is_remote(spec)) {
-        diag_fail(&p->diag, DIAG_USAGE, "O2C-U002", (diag_place){0},
-                  "'%.*s': specs from the network come with a later version", STR_ARG(spec));
-        return false;
-    }
     progress_step("reading the spec");
-    str text;
-    if (!source_read_file(&p->documents, &p->diag, spec, 0, &text))
-        return false;
-    str name = str_eq(spec, STR("-")) ? STR("<stdin>") : spec;
-    str uri = source_file_uri(&p->documents, spec);
-    p->document = doc_load(&p->documents, &p->diag, name, uri, text, NULL);
+    p->document = documents_open(&p->sources, p->settings->spec);
+    p->others = mem_array(&p->documents, document *, others->count);
+    for (size_t i = 0; i < others->count; i++)
+        if (check_remote(p, others->items[i]))
+            p->others[i] = documents_open(&p->sources, others->items[i]);
     return p->document && !p->diag.errors;
 }
 
 bool pipeline_schema(pipeline *p, const schema_options *options)
 {
-    static const schema_options none = {0};
+    schema_options all = options ? *options : (schema_options){0};
+    all.documents = &p->sources;
+    all.others = p->others;
+    all.other_count = p->settings->others.count;
+    all.dialect = p->settings->dialect;
     progress_step("finding the schemas");
-    p->graph = schema_build(&p->middle, &p->diag, p->document, options ? options : &none);
+    p->graph = schema_build(&p->middle, &p->diag, p->document, &all);
     return p->graph && !p->diag.errors;
 }
 

@@ -8,6 +8,7 @@
 #include "command/command.h"
 #include "emit/output.h"
 #include "layout/plan.h"
+#include "schema/documents.h"
 
 typedef struct pipeline {
     const settings *settings; /* borrowed */
@@ -15,7 +16,9 @@ typedef struct pipeline {
     diag diag;
     bool reported;
     str prefix;
-    document *document;
+    documents sources; /* all that were read */
+    document *document; /* the first */
+    document **others;  /* s->others */
     schema_graph *graph;
     model *model;
     plan *plan;

@@ -161,7 +161,7 @@ static bool plan_types(try_state *t)
         return false;
     collect_names(t);
     try_names_locate(&t->names, p->document, &pointers);
-    const schema_options options = {pointers.items, pointers.count};
+    const schema_options options = {.pointers = pointers.items, .pointer_count = pointers.count};
     if (!pipeline_schema(p, &options) || !pipeline_model(p) || !pipeline_layout(p))
         return false;
     try_names_resolve(&t->names, p->document, p->plan);

@@ -86,6 +86,9 @@ void coverage_keywords(build *b, entry *e)
         return;
     e->reported = true;
     object_keywords(b, e);
+    if (s->dynamic_node)
+        coverage_add(b, MODEL_WEAKER, s, s->dynamic_node, "$dynamicRef",
+                     "its target depends on the way there");
     if (s->pattern)
         weaker(b, e, "pattern", "regular expressions are not supported yet");
     if (s->contains)

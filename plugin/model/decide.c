@@ -403,8 +403,8 @@ static void add_discriminator_values(decider *d, tag_table *t, uint32_t branch)
         return;
     if (marked && marked->kind == NODE_STRING)
         table_add(d, t, marked, branch);
-    else if (source && source->name.data)
-        table_add(d, t, mapped_value(d, branch, source->name), branch);
+    else if (source && source->key.data)
+        table_add(d, t, mapped_value(d, branch, source->key), branch);
     else
         list_push(&d->b->scratch, &t->untagged, branch);
 }

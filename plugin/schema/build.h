@@ -9,26 +9,56 @@
 #define SCHEMA_BUILD_H
 
 #include "schema/dialect.h"
+#include "schema/documents.h"
 #include "schema/schema.h"
 
+typedef struct resource resource;
+
+/** A document as this stage sees it. */
+typedef struct spec {
+    const document *doc;
+    str label;       /* before the '#' of its pointers: "" for a single entry */
+    dialect openapi; /* DIALECT_NONE: not an OpenAPI document */
+    dialect version; /* of OpenAPI objects in it: the same, or that of what refers to it */
+    resource *whole;
+    size_t number; /* in order of arrival; entries first */
+    bool entry;
+    bool parsed; /* every schema in it was looked at */
+    bool bases;  /* a schema in it has a discriminator and no branches */
+} spec;
+
 /** A schema resource (Core §4.3.5): the document, or a schema in it with an `$id` of its own. */
-typedef struct resource {
-    str uri;     /* absolute, without fragment */
-    str pointer; /* of its root in the document: "#..." */
+struct resource {
+    spec *spec;
+    dialect dialect; /* of its schemas */
+    str uri;         /* absolute, without fragment */
+    str pointer;     /* of its root, with its document's label: "#..." */
     node *root;
-    map anchors; /* name: anchor */
-    map waiting; /* name of an anchor that is not known yet: reference_list */
-} resource;
+    bool recursive;           /* its root has a $recursiveAnchor of true */
+    map anchors;              /* name: anchor */
+    map waiting;              /* name of an anchor that is not known yet: reference_list */
+    LIST(resource *) reaches; /* by references, and by what stands in it */
+    const void *met;          /* in a walk over resources: which one it was */
+};
+
+/** Where a schema stands: what its references are relative to, and what its keywords mean. */
+typedef struct scope {
+    resource *base;
+    dialect dialect;
+} scope;
 
 /** A reference that waits to be resolved into `*slot`. */
 typedef struct reference {
-    const node *node;     /* the string, for its place */
-    str text;             /* the reference proper */
-    resource *base;       /* what it is relative to */
+    const node *node; /* the string, for its place */
+    str text;         /* the reference proper */
+    scope scope;      /* what it is relative to */
+    schema *owner;    /* of a dynamic one: the schema that it is in, */
+    schema *found;    /* and what it names by itself */
     schema **slot;
-    schema_list *list;    /* where slot is NULL: the target is added here */
-    bool dynamic;         /* $dynamicRef */
-    bool mapping;         /* of a discriminator: worded in its own way */
+    schema_list *list; /* where slot is NULL: the target is added here */
+    bool dynamic;      /* $dynamicRef, or $recursiveRef */
+    bool recursive;    /* $recursiveRef */
+    bool mapping;      /* of a discriminator: worded in its own way */
 } reference;
 
 typedef LIST(reference *) reference_list;
@@ -37,9 +67,13 @@ typedef struct registry {
     map resources; /* absolute URI: resource */
     map waiting;   /* URI of a resource that is not known yet: reference_list */
     map dynamic;   /* name of a $dynamicAnchor: uint32_t, how many schemas carry it */
+    map unknown;   /* reference to a meta-schema that nothing answers: schema, always true */
     reference_list queue;
-    size_t next;   /* the first of `queue` that is not done */
+    size_t next;         /* the first of `queue` that is not done */
+    size_t next_waiting; /* the first of `waiting` that no document was looked for */
+    size_t next_spec;    /* the first document of which perhaps only parts were parsed */
     reference_list dynamic_refs;
+    map captures;       /* name of a $dynamicAnchor: capture, of dynamic.c */
     size_t suggestions; /* candidates that may still be compared, so that hints cost bounded time */
 } registry;
 
@@ -50,24 +84,52 @@ typedef struct schema_body {
     bool raw;    /* the media type is not JSON: a root only if the schema is a string */
 } schema_body;
 
+/** The keywords of one dialect. */
+typedef struct vocabulary {
+    map keywords; /* name: keyword */
+    map typos;    /* unknown keywords met: what was meant, or an empty text */
+} vocabulary;
+
+/** What keywords of older dialects say that only together have a meaning; see legacy.c. */
+typedef struct pending {
+    const node *exclusive_minimum, *exclusive_maximum; /* true */
+    const node *nullable;                              /* true */
+    bool tuple;                                        /* `items` is an array */
+    schema *rest;                                      /* `additionalItems` */
+} pending;
+
 typedef struct builder {
     mem *m;
     mem scratch; /* what need not outlive the next reference */
     diag *d;
-    document *doc;
+    documents *documents;
     schema_graph *graph;
-    dialect dialect;
-    map keywords; /* name: keyword, for the dialect */
-    map by_node;  /* address of a node: schema */
+    LIST(spec *) specs;
+    map spec_of;       /* address of a document: spec */
+    bool many;         /* several entries: the pointers of all name their documents */
+    dialect otherwise; /* of entries that do not say */
+    vocabulary *vocabularies[DIALECT_COUNT];
+    map by_node; /* address of a node: schema */
     registry registry;
-    resource *base; /* of the schema that is being parsed */
-    size_t depth;         /* of schemas in schemas, now */
-    size_t pointer_room;  /* bytes that pointers may still take */
-    map typos;            /* unknown keywords met: what was meant, or an empty text */
-    map operation_ids;    /* names in use: how often they were asked for */
-    map operations;       /* address of an operation's node: itself */
+    scope scope;         /* of the schema that is being parsed */
+    pending *pending;    /* of it */
+    size_t depth;        /* of schemas in schemas, now */
+    size_t pointer_room; /* bytes that pointers may still take */
+    map operation_ids;   /* names in use, of operation.c */
+    map operations;      /* address of an operation's node: itself */
     LIST(schema_body) bodies;
 } builder;
+
+/* graph.c */
+
+/** Takes in a document: its dialect and its first resource. by: what led there; NULL for an entry. */
+spec *graph_add(builder *b, const document *doc, const scope *by);
+/** The document that a node is of. */
+spec *graph_spec(const builder *b, const node *n);
+/** Parses all schemas of a document that a reference led to. */
+void graph_parse_whole(builder *b, spec *s);
+/** "folder/pet.schema.json" as "pet" */
+str graph_stem(str name);
 
 /* parse.c */
 
@@ -85,31 +147,79 @@ str parse_pointer_index(builder *b, str parent, str member, size_t index);
 /** a + between + c, whatever bytes they hold (printf would end at U+0000). */
 str parse_join(builder *b, str a, const char *between, str c);
 
-/* registry.c */
+/** An address as a key. `at` must live as long as the table. */
+str parse_key(const void *const *at);
+
+/* registry.c: names of schemas */
+
+typedef struct anchor {
+    schema *schema;
+    bool dynamic;
+} anchor;
 
 void registry_init(builder *b);
-/** Makes the whole document the first resource. */
-resource *registry_open(builder *b);
-/** Takes in $id, $anchor and $dynamicAnchor of a schema object; returns the resource it belongs to. */
-resource *registry_identify(builder *b, schema *s);
-/** Queues a reference; `r` is copied. Its base is the current one. */
+/** The resource that is a whole document. */
+resource *registry_open(builder *b, spec *s, dialect schemas);
+/** Gives a resource another name. */
+void registry_name(builder *b, resource *r, str uri);
+/** Moves `at` into the resource and dialect that the object `n` at `pointer` begins, if it does. */
+void registry_enter(builder *b, scope *at, const node *n, str pointer);
+/** Enters a schema that is about to be parsed, and takes in the names that it has. */
+void registry_identify(builder *b, schema *s);
+
+/* reference.c: from names to schemas */
+
+/** Queues a reference; `r` is copied. Its scope is the current one. */
 void registry_refer(builder *b, reference r);
 /** Resolves all that is queued, and reports what names nothing. */
 void registry_resolve(builder *b);
 /**
  * The object that `n` stands for in the OpenAPI document: `n` itself, or what its chain of $ref leads
- * to, with *pointer moved there. what: for messages, "a parameter". NULL after an error.
+ * to, with *pointer and the current scope moved there. what: for messages, "a parameter". NULL after
+ * an error.
  */
 const node *registry_follow(builder *b, const node *n, str *pointer, const char *what);
 
-/** The pointer in the document ("#/...") of what `pointer` ("" or "/...") names in a resource. */
+/** The pointer ("label#/...") of what `pointer` ("" or "/...") names in a resource. */
 str registry_pointer(builder *b, const resource *r, str pointer);
 /** The hint "did you mean 'x'?" for a token missing in the object `reached`, or NULL. */
 const char *registry_suggest(builder *b, const node *reached, str missing);
 
+/* dynamic.c */
+
+/**
+ * Points a dynamic reference, which was resolved as a plain one, at the one schema that it can mean; where
+ * there are several, at none, with a warning.
+ */
+void dynamic_settle(builder *b, const reference *r);
+
+/* legacy.c */
+
+/** Folds `p` into the record, so that it says the same in terms of the newest dialect. */
+void legacy_fold(builder *b, schema *s, const pending *p);
+/** Whether the schema is a reference that hides what stands beside it. */
+bool legacy_ref_alone(const builder *b, const schema *s);
+/** Whether a member beside such a reference still counts; reports what is lost. */
+bool legacy_beside_ref(builder *b, const schema *s, const node_member *m);
+
+/* heirs.c */
+
+/** Parses the rest of a document in which others may inherit from what was reached. False: there is none. */
+bool heirs_parse(builder *b);
+/** Makes roots of them, since nothing refers to them. */
+void heirs_add(builder *b);
+
+/* names.c */
+
+/** Gives schemas of different documents with one name a name each. */
+void names_settle(builder *b);
+
 /* openapi.c, operation.c */
 
+/** The roots of the OpenAPI document that is the current scope. */
 void openapi_roots(builder *b);
+/** Parses all named schemas of that document. found: called for each; may be NULL. */
+void openapi_components(builder *b, void (*found)(builder *b, str name, schema *s));
 /** The operations of a path item. path: for names of operations without an operationId. */
 void operation_roots(builder *b, const node *item, str pointer, str path);
 /**
@@ -129,34 +239,40 @@ unsigned check_types(const schema *s);
 
 /* Problems. */
 
-#define REF_MISSING "O2C-R001"
-#define REF_ANCHOR "O2C-R002"
-#define REF_OUTSIDE "O2C-R003"
-#define REF_ESCAPE "O2C-R004"
-#define REF_NO_SCHEMA "O2C-R005"
-#define REF_CYCLE "O2C-R006"
-#define REF_TWICE "O2C-R007"
-#define REF_DYNAMIC "O2C-R008"
-#define REF_MAPPING "O2C-R009"
-#define REF_POINTER "O2C-R010"
-#define REF_IDENTIFIER "O2C-R011"
+#define REF_MISSING     "O2C-R001"
+#define REF_ANCHOR      "O2C-R002"
+#define REF_OUTSIDE     "O2C-R003"
+#define REF_ESCAPE      "O2C-R004"
+#define REF_NO_SCHEMA   "O2C-R005"
+#define REF_CYCLE       "O2C-R006"
+#define REF_TWICE       "O2C-R007"
+#define REF_DYNAMIC     "O2C-R008"
+#define REF_MAPPING     "O2C-R009"
+#define REF_POINTER     "O2C-R010"
+#define REF_IDENTIFIER  "O2C-R011"
+#define REF_BY_FILE     "O2C-R012"
+#define REF_META        "O2C-R013"
+#define REF_BY_DOCUMENT "O2C-R014"
 
-#define SCHEMA_NONE "O2C-S001"
-#define SCHEMA_DIALECT "O2C-S002"
-#define SCHEMA_KIND "O2C-S003"
-#define SCHEMA_RANGE "O2C-S004"
-#define SCHEMA_TYPE_NAME "O2C-S005"
-#define SCHEMA_TYPO "O2C-S006"
-#define SCHEMA_FOREIGN "O2C-S007"
-#define SCHEMA_DUPLICATE "O2C-S008"
-#define SCHEMA_UNDECLARED "O2C-S009"
-#define SCHEMA_EMPTY "O2C-S010"
-#define SCHEMA_DEFAULT "O2C-S011"
-#define SCHEMA_ENUM "O2C-S012"
-#define SCHEMA_OPENAPI "O2C-S013"
-#define SCHEMA_OPERATION_ID "O2C-S014"
-#define SCHEMA_PARAMETER "O2C-S015"
-#define SCHEMA_LIMIT "O2C-S016"
-#define SCHEMA_ANNOTATION "O2C-S017"
+#define SCHEMA_NONE            "O2C-S001"
+#define SCHEMA_DIALECT         "O2C-S002"
+#define SCHEMA_KIND            "O2C-S003"
+#define SCHEMA_RANGE           "O2C-S004"
+#define SCHEMA_TYPE_NAME       "O2C-S005"
+#define SCHEMA_TYPO            "O2C-S006"
+#define SCHEMA_FOREIGN         "O2C-S007"
+#define SCHEMA_DUPLICATE       "O2C-S008"
+#define SCHEMA_UNDECLARED      "O2C-S009"
+#define SCHEMA_EMPTY           "O2C-S010"
+#define SCHEMA_DEFAULT         "O2C-S011"
+#define SCHEMA_ENUM            "O2C-S012"
+#define SCHEMA_OPENAPI         "O2C-S013"
+#define SCHEMA_OPERATION_ID    "O2C-S014"
+#define SCHEMA_PARAMETER       "O2C-S015"
+#define SCHEMA_LIMIT           "O2C-S016"
+#define SCHEMA_ANNOTATION      "O2C-S017"
+#define SCHEMA_BESIDE_REF      "O2C-S018"
+#define SCHEMA_NULLABLE        "O2C-S019"
+#define SCHEMA_DEFAULT_MAPPING "O2C-S020"
 
 #endif

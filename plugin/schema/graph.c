@@ -2,20 +2,55 @@
 
 #include "document/pointer.h"
 
-/* Bytes that the pointers of all schemas may take: 64 MiB, and 16 for each byte of the document. */
-#define POINTER_ROOM(doc) (((size_t)64 << 20) + 16 * (doc)->file.text.len)
+/* Bytes that the pointers of all schemas may take: 64 MiB, and 16 for each byte of the documents. */
+static const size_t POINTER_ROOM = (size_t)64 << 20;
+enum { POINTER_ROOM_PER_BYTE = 16 };
 
 static void builder_init(builder *b, mem *m, diag *d, document *entry)
 {
-    *b = (builder){
-        .m = m, .scratch = MEM_INIT, .d = d, .doc = entry, .pointer_room = POINTER_ROOM(entry)};
+    *b = (builder){.m = m, .scratch = MEM_INIT, .d = d, .pointer_room = POINTER_ROOM};
     b->graph = mem_new(m, schema_graph);
     b->graph->entry = entry;
     map_init(&b->by_node, m);
-    map_init(&b->typos, m);
+    map_init(&b->spec_of, m);
     map_init(&b->operation_ids, m);
     map_init(&b->operations, m);
     registry_init(b);
+}
+
+spec *graph_spec(const builder *b, const node *n)
+{
+    const void *address = n->document;
+    return map_get(&b->spec_of, parse_key(&address));
+}
+
+spec *graph_add(builder *b, const document *doc, const scope *by)
+{
+    spec *known = graph_spec(b, doc->root);
+    if (known)
+        return known;
+    spec *s = mem_new(b->m, spec);
+    dialect_found found;
+    dialect otherwise = by ? by->dialect : b->otherwise;
+    if (otherwise == DIALECT_SWAGGER_ITEMS)
+        otherwise = DIALECT_SWAGGER_2_0;
+    const void **address = mem_new(b->m, const void *);
+    *address = doc;
+    map_put(&b->spec_of, parse_key(address), s);
+    s->doc = doc;
+    s->number = b->specs.count;
+    s->entry = !by;
+    if (!dialect_detect(b->d, doc, otherwise, &found))
+        s->parsed = true; /* nothing more to be had from it */
+    s->openapi = s->version = found.openapi;
+    if (!s->version && by)
+        s->version = by->base->spec->version;
+    if (s->number || b->many)
+        s->label = documents_label(b->documents, doc);
+    b->pointer_room += POINTER_ROOM_PER_BYTE * doc->file.text.len;
+    list_push(b->m, &b->specs, s);
+    registry_open(b, s, found.schemas ? found.schemas : otherwise);
+    return s;
 }
 
 /* Whether the root says more than where it is from and what it defines. */
@@ -42,8 +77,7 @@ static bool looks_like_schema(const node *root)
     return root->kind == NODE_BOOL;
 }
 
-/* "folder/pet.schema.json" as "pet" */
-static str file_stem(str name)
+str graph_stem(str name)
 {
     for (size_t slash = str_find(name, '/'); slash < name.len; slash = str_find(name, '/'))
         name = str_slice(name, slash + 1, name.len);
@@ -59,27 +93,41 @@ static str document_name(const document *doc)
     const node *title = node_get(doc->root, STR("title"));
     if (title && title->kind == NODE_STRING && title->as.text.len)
         return title->as.text;
-    return file_stem(doc->file.name);
+    return graph_stem(doc->file.name);
 }
 
-static void definition_roots(builder *b, str name)
+static void definition_roots(builder *b, const spec *from, str name)
 {
-    const node *definitions = node_get(b->doc->root, name);
+    const node *definitions = node_get(from->doc->root, name);
     if (!definitions || definitions->kind != NODE_OBJECT)
         return;
     for (size_t i = 0; i < definitions->count; i++) {
         const node_member *m = &definitions->as.members[i];
-        root_add(b, SCHEMA_ROOT_COMPONENT, m->key, parse_known(b, m->value));
+        schema *s = parse_known(b, m->value);
+        if (s)
+            root_add(b, SCHEMA_ROOT_COMPONENT, m->key, s);
     }
 }
 
-static void json_schema_roots(builder *b)
+static void json_schema_roots(builder *b, const spec *from)
 {
-    schema *root = parse_schema(b, b->doc->root, STR("#"), STR_NULL);
-    definition_roots(b, STR("$defs"));
-    definition_roots(b, STR("definitions"));
-    if (asserts(b->doc->root))
-        root_add(b, SCHEMA_ROOT_DOCUMENT, document_name(b->doc), root);
+    schema *root = parse_schema(b, from->doc->root, from->whole->pointer, STR_NULL);
+    definition_roots(b, from, STR("$defs"));
+    definition_roots(b, from, STR("definitions"));
+    if (asserts(from->doc->root))
+        root_add(b, SCHEMA_ROOT_DOCUMENT, document_name(from->doc), root);
+}
+
+void graph_parse_whole(builder *b, spec *s)
+{
+    scope outer = b->scope;
+    s->parsed = true;
+    b->scope = (scope){s->whole, s->whole->dialect};
+    if (s->openapi)
+        openapi_components(b, NULL);
+    else if (looks_like_schema(s->doc->root))
+        parse_schema(b, s->doc->root, s->whole->pointer, STR_NULL);
+    b->scope = outer;
 }
 
 static bool is_root(const builder *b, const schema *s)
@@ -91,19 +139,20 @@ static bool is_root(const builder *b, const schema *s)
 }
 
 /* The last token of a pointer, or the document's name for "". */
-static str pointer_name(builder *b, str pointer)
+static str pointer_name(const document *doc, str pointer)
 {
     if (pointer.len == 0)
-        return document_name(b->doc);
+        return document_name(doc);
     size_t from = pointer.len;
     while (pointer.data[from - 1] != '/')
         from--;
     return str_slice(pointer, from, pointer.len);
 }
 
-static void pointer_root(builder *b, str asked)
+/* A root that was asked for, in the first entry. */
+static void pointer_root(builder *b, const spec *from, str asked)
 {
-    diag_place nowhere = {.file = &b->doc->file};
+    diag_place nowhere = {.file = &from->doc->file};
     str pointer = asked;
     if (str_starts(asked, STR("#")) &&
         !pointer_unescape_uri(b->m, str_slice(asked, 1, asked.len), &pointer)) {
@@ -118,41 +167,74 @@ static void pointer_root(builder *b, str asked)
     }
     node *reached = NULL;
     str rest = STR_NULL;
-    node *n = pointer_get(b->doc->root, pointer, &reached, &rest, b->m);
+    node *n = pointer_get(from->doc->root, pointer, &reached, &rest, b->m);
     if (!n) {
         diag_error(b->d, REF_POINTER, reached ? node_place(reached) : nowhere,
                    registry_suggest(b, reached, rest), "'%.*s' does not exist", STR_ARG(asked));
         return;
     }
-    schema *s = parse_schema(b, n, registry_pointer(b, b->base, pointer), STR_NULL);
+    b->scope = (scope){from->whole, from->whole->dialect};
+    schema *s = parse_schema(b, n, registry_pointer(b, from->whole, pointer), STR_NULL);
     if (!is_root(b, s))
-        root_add(b, SCHEMA_ROOT_POINTER, pointer_name(b, pointer), s);
+        root_add(b, SCHEMA_ROOT_POINTER, pointer_name(from->doc, pointer), s);
+}
+
+/* pointers: the document need not be a schema as a whole, since parts of it are asked for. */
+static void entry_roots(builder *b, spec *s, bool pointers)
+{
+    bool schema_like = looks_like_schema(s->doc->root);
+    if (s->parsed)
+        return; /* not read: reported */
+    s->parsed = true;
+    b->scope = (scope){s->whole, s->whole->dialect};
+    if (s->openapi)
+        openapi_roots(b);
+    else if (schema_like)
+        json_schema_roots(b, s);
+    else if (!pointers)
+        diag_error(b->d, SCHEMA_NONE, node_place(s->doc->root), NULL,
+                   "no schema found: this is neither an OpenAPI document nor a JSON Schema");
+}
+
+bool schema_is_dialect(str name)
+{
+    return dialect_named(name) != DIALECT_NONE;
+}
+
+static void build_all(builder *b, document *entry, const schema_options *o)
+{
+    b->otherwise = o->dialect.data ? dialect_named(o->dialect) : DIALECT_2020_12;
+    b->many = o->other_count > 0;
+    graph_add(b, entry, NULL);
+    for (size_t i = 0; i < o->other_count; i++)
+        graph_add(b, o->others[i], NULL);
+    b->graph->openapi = b->specs.items[0]->openapi != DIALECT_NONE;
+    for (size_t i = 0; i < b->specs.count && b->specs.items[i]->entry; i++)
+        entry_roots(b, b->specs.items[i], i == 0 && o->pointer_count);
+    if (b->specs.items[0]->whole->dialect)
+        for (size_t i = 0; i < o->pointer_count; i++)
+            pointer_root(b, b->specs.items[0], o->pointers[i]);
+    registry_resolve(b);
+    heirs_add(b);
+    operation_settle_bodies(b);
+    names_settle(b);
+    check_graph(b);
 }
 
 schema_graph *schema_build(mem *m, diag *d, document *entry, const schema_options *options)
 {
-    size_t errors = d->errors, pointers = options ? options->pointer_count : 0;
+    static const schema_options none = {0};
+    size_t errors = d->errors;
+    documents own;
     builder b;
     builder_init(&b, m, d, entry);
-    b.dialect = dialect_detect(d, entry);
-    if (!b.dialect)
-        return NULL;
-    if (b.dialect == DIALECT_2020_12 && !pointers && !looks_like_schema(entry->root)) {
-        diag_error(d, SCHEMA_NONE, node_place(entry->root), NULL,
-                   "no schema found: this is neither an OpenAPI document nor a JSON Schema");
-        return NULL;
+    b.documents = options ? options->documents : NULL;
+    if (!b.documents) {
+        documents_init(&own, m, d);
+        documents_add(&own, entry);
+        b.documents = &own;
     }
-    keyword_table(&b);
-    b.base = registry_open(&b);
-    if (b.dialect == DIALECT_OPENAPI_3_1)
-        openapi_roots(&b);
-    else if (!pointers || looks_like_schema(entry->root))
-        json_schema_roots(&b);
-    for (size_t i = 0; i < pointers; i++)
-        pointer_root(&b, options->pointers[i]);
-    registry_resolve(&b);
-    operation_settle_bodies(&b);
-    check_graph(&b);
+    build_all(&b, entry, options ? options : &none);
     mem_free(&b.scratch);
     return d->errors > errors ? NULL : b.graph;
 }

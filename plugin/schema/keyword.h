@@ -17,8 +17,8 @@ struct keyword {
     const char *instead; /* what to write where the dialect does not have it; may be NULL */
 };
 
-/** Fills b->keywords for b->dialect. */
-void keyword_table(builder *b);
+/** The keywords of the current dialect. */
+vocabulary *keyword_vocabulary(builder *b);
 /** Whether some dialect knows the keyword. */
 bool keyword_is_known(str name);
 /** Warns of a member that is no keyword, if it looks like a misspelled one. */
@@ -35,11 +35,14 @@ keyword_parser keyword_nothing; /* taken care of elsewhere, or without meaning h
 keyword_parser keyword_any, keyword_number, keyword_exclusive, keyword_multiple, keyword_count;
 keyword_parser keyword_string, keyword_string_node, keyword_note, keyword_comment, keyword_flag;
 keyword_parser keyword_hint_flag, keyword_type, keyword_enum, keyword_format, keyword_unique;
-keyword_parser keyword_required, keyword_dependent_required;
+keyword_parser keyword_required, keyword_dependent_required, keyword_exclusive_flag;
+keyword_parser keyword_nullable;
 
 /* keyword_schema.c: values that hold schemas or refer to them */
 
 keyword_parser keyword_schema, keyword_schema_list, keyword_schema_map, keyword_definitions;
-keyword_parser keyword_ref, keyword_dynamic_ref, keyword_discriminator;
+keyword_parser keyword_items, keyword_additional_items, keyword_dependencies;
+keyword_parser keyword_ref, keyword_dynamic_ref, keyword_recursive_ref;
+keyword_parser keyword_discriminator, keyword_discriminator_name;
 
 #endif

@@ -16,6 +16,24 @@ void keyword_schema(builder *b, schema *s, const keyword *k, const node_member *
     *FIELD(schema *, s, k) = parse_schema(b, m->value, pointer, STR_NULL);
 }
 
+/* An array is for the first items; `additionalItems` then is for those that follow. */
+void keyword_items(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    static const keyword tuple = {.name = "items", .offset = offsetof(schema, prefix_items)};
+    b->pending->tuple = m->value->kind == NODE_ARRAY;
+    if (b->pending->tuple)
+        keyword_schema_list(b, s, &tuple, m);
+    else
+        keyword_schema(b, s, k, m);
+}
+
+void keyword_additional_items(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    (void)k;
+    str pointer = parse_pointer(b, s->pointer, m->key, STR_NULL);
+    b->pending->rest = parse_schema(b, m->value, pointer, STR_NULL);
+}
+
 void keyword_schema_list(builder *b, schema *s, const keyword *k, const node_member *m)
 {
     const node *value = m->value;
@@ -49,6 +67,41 @@ void keyword_schema_map(builder *b, schema *s, const keyword *k, const node_memb
     }
 }
 
+/* The members that are arrays, as an object of its own. */
+static node *arrays_of(builder *b, const node *value)
+{
+    node *n = mem_new(b->m, node);
+    *n = *value;
+    n->index = NULL;
+    n->count = 0;
+    n->as.members = mem_array(b->m, node_member, value->count);
+    for (size_t i = 0; i < value->count; i++)
+        if (value->as.members[i].value->kind == NODE_ARRAY)
+            n->as.members[n->count++] = value->as.members[i];
+    return n;
+}
+
+/* `dependencies` is two keywords in one (JSON Schema draft 7, Validation §6.5.7). */
+void keyword_dependencies(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    if (m->value->kind != NODE_OBJECT) {
+        keyword_bad(b, m->key, m->value, "an object of schemas and arrays");
+        return;
+    }
+    node_member arrays = *m;
+    arrays.value = arrays_of(b, m->value);
+    if (arrays.value->count)
+        keyword_dependent_required(b, s, k, &arrays);
+    for (size_t i = 0; i < m->value->count; i++) {
+        const node_member *member = &m->value->as.members[i];
+        if (member->value->kind == NODE_ARRAY)
+            continue;
+        str pointer = parse_pointer(b, s->pointer, m->key, member->key);
+        schema *child = parse_schema(b, member->value, pointer, STR_NULL);
+        list_push(b->m, &s->dependent_schemas, (schema_property){member, child});
+    }
+}
+
 void keyword_definitions(builder *b, schema *s, const keyword *k, const node_member *m)
 {
     (void)k;
@@ -75,14 +128,16 @@ void keyword_ref(builder *b, schema *s, const keyword *k, const node_member *m)
 }
 
 /* Beside a $ref it joins allOf, which means the same: both apply in place. */
-void keyword_dynamic_ref(builder *b, schema *s, const keyword *k, const node_member *m)
+static void refer_dynamically(builder *b, schema *s, const node_member *m, reference r)
 {
-    (void)k;
     if (m->value->kind != NODE_STRING) {
         keyword_bad(b, m->key, m->value, "a string");
         return;
     }
-    reference r = {.node = m->value, .text = m->value->as.text, .dynamic = true};
+    r.node = m->value;
+    r.text = m->value->as.text;
+    r.dynamic = true;
+    r.owner = s;
     if (node_find(s->node, STR("$ref"))) {
         r.list = &s->all_of;
     } else {
@@ -92,13 +147,36 @@ void keyword_dynamic_ref(builder *b, schema *s, const keyword *k, const node_mem
     registry_refer(b, r);
 }
 
-/* What a mapping's value refers to: the name of a component, else a URI reference (OAS 3.1 §4.8.25). */
-static str mapping_reference(builder *b, str value)
+void keyword_dynamic_ref(builder *b, schema *s, const keyword *k, const node_member *m)
 {
-    const node *schemas = node_get(node_get(b->doc->root, STR("components")), STR("schemas"));
-    if (!node_find(schemas, value))
-        return value;
-    return parse_pointer(b, STR("#/components/schemas"), value, STR_NULL);
+    (void)k;
+    refer_dynamically(b, s, m, (reference){.recursive = false});
+}
+
+/* Always "#" (2019-09, Core §8.2.4.2.1). */
+void keyword_recursive_ref(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    (void)k;
+    refer_dynamically(b, s, m, (reference){.recursive = true});
+}
+
+/*
+ * What a mapping's value refers to: the name of a component of this document or of the entry, else a
+ * URI reference (OAS 3.1 §4.8.25).
+ */
+static reference mapping_reference(builder *b, const node *value, schema **slot)
+{
+    spec *const near[] = {b->scope.base->spec, b->specs.items[0]};
+    reference r = {.node = value, .text = value->as.text, .slot = slot, .mapping = true};
+    for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+        const node *components = node_get(near[i]->doc->root, STR("components"));
+        if (!node_find(node_get(components, STR("schemas")), r.text))
+            continue;
+        str whole = parse_join(b, near[i]->whole->uri, "#", STR("/components/schemas"));
+        r.text = parse_pointer(b, whole, r.text, STR_NULL);
+        break;
+    }
+    return r;
 }
 
 static void parse_mapping(builder *b, schema_discriminator *discriminator, const node *mapping)
@@ -112,15 +190,38 @@ static void parse_mapping(builder *b, schema_discriminator *discriminator, const
                   (schema_mapping){.value = mapping->as.members[i].key});
     for (size_t i = 0; i < mapping->count; i++) {
         const node *value = mapping->as.members[i].value;
-        if (value->kind != NODE_STRING) {
+        if (value->kind == NODE_STRING)
+            registry_refer(b, mapping_reference(b, value, &discriminator->mapping.items[i].target));
+        else
             keyword_bad(b, STR("mapping"), value, "an object of strings");
-            continue;
-        }
-        registry_refer(b, (reference){.node = value,
-                                      .text = mapping_reference(b, value->as.text),
-                                      .slot = &discriminator->mapping.items[i].target,
-                                      .mapping = true});
     }
+}
+
+static void parse_default_mapping(builder *b, schema_discriminator *discriminator,
+                                  const node *value)
+{
+    if (b->scope.dialect != DIALECT_OPENAPI_3_2)
+        return;
+    if (value->kind != NODE_STRING) {
+        keyword_bad(b, STR("defaultMapping"), value, "a string");
+        return;
+    }
+    registry_refer(b, mapping_reference(b, value, &discriminator->otherwise));
+    diag_warning(b->d, SCHEMA_DEFAULT_MAPPING, node_place(value), NULL,
+                 "'defaultMapping' is not followed yet: unknown tags are refused");
+}
+
+/* Swagger 2.0: the name of the property alone; the schemas' names are the tag's values. */
+void keyword_discriminator_name(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    (void)k;
+    if (m->value->kind != NODE_STRING) {
+        keyword_bad(b, m->key, m->value, "the name of a property");
+        return;
+    }
+    s->discriminator = mem_new(b->m, schema_discriminator);
+    s->discriminator->node = m->value;
+    s->discriminator->property = m->value->as.text;
 }
 
 void keyword_discriminator(builder *b, schema *s, const keyword *k, const node_member *m)
@@ -142,4 +243,7 @@ void keyword_discriminator(builder *b, schema *s, const keyword *k, const node_m
     const node *mapping = node_get(m->value, STR("mapping"));
     if (mapping)
         parse_mapping(b, s->discriminator, mapping);
+    const node *otherwise = node_get(m->value, STR("defaultMapping"));
+    if (otherwise)
+        parse_default_mapping(b, s->discriminator, otherwise);
 }

@@ -1,5 +1,7 @@
 #include "schema/keyword.h"
 
+#include <stddef.h>
+
 /* The field of `s` that the keyword fills. */
 #define FIELD(type, s, k) ((type *)(void *)((char *)(s) + (k)->offset))
 
@@ -31,6 +33,37 @@ void keyword_exclusive(builder *b, schema *s, const keyword *k, const node_membe
     }
     diag_warning(b->d, SCHEMA_FOREIGN, node_place(m->value), "write the limit itself as its value",
                  "'%.*s' takes a number in this dialect; the boolean is ignored", STR_ARG(m->key));
+}
+
+/* What `keyword_exclusive` takes a number for, where it is a flag beside `minimum`. */
+void keyword_exclusive_flag(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    (void)s;
+    if (m->value->kind == NODE_NUMBER) {
+        diag_warning(b->d, SCHEMA_FOREIGN, node_place(m->value),
+                     "write the limit as 'minimum' or 'maximum', and true here",
+                     "'%.*s' takes true or false in this dialect; the number is ignored",
+                     STR_ARG(m->key));
+        return;
+    }
+    if (m->value->kind != NODE_BOOL) {
+        keyword_bad(b, m->key, m->value, "true or false");
+        return;
+    }
+    const node *limit = m->value->boolean ? m->value : NULL;
+    if (k->offset == offsetof(schema, exclusive_minimum))
+        b->pending->exclusive_minimum = limit;
+    else
+        b->pending->exclusive_maximum = limit;
+}
+
+void keyword_nullable(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    (void)s, (void)k;
+    if (m->value->kind != NODE_BOOL)
+        keyword_bad(b, m->key, m->value, "true or false");
+    else if (m->value->boolean)
+        b->pending->nullable = m->value;
 }
 
 /* Whether the number is above zero, by its digits: 1e-400 is. */
@@ -188,6 +221,9 @@ static unsigned type_bit(builder *b, const node *n)
     for (size_t i = 0; i < TYPE_COUNT; i++)
         if (str_eq(n->as.text, str_of(TYPES[i].name)))
             return TYPES[i].bit;
+    if ((b->scope.dialect & DIALECT_OLD_OPENAPI & ~(unsigned)DIALECT_OPENAPI_3_0) &&
+        str_eq(n->as.text, STR("file")))
+        return SCHEMA_STRING; /* bytes, as `format: binary` */
     unknown_type(b, n);
     return 0;
 }
@@ -201,6 +237,10 @@ void keyword_type(builder *b, schema *s, const keyword *k, const node_member *m)
         s->types = type_bit(b, value);
         return;
     }
+    if (b->scope.dialect & DIALECT_OLD_OPENAPI)
+        diag_warning(b->d, SCHEMA_FOREIGN, node_place(value),
+                     b->scope.dialect == DIALECT_OPENAPI_3_0 ? "write 'nullable' for null" : NULL,
+                     "'type' takes one name in this dialect; the list is read all the same");
     if (value->count == 0)
         diag_error(b->d, SCHEMA_EMPTY, node_place(value), NULL, "'type' names no type");
     for (size_t i = 0; i < value->count; i++) {

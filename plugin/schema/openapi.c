@@ -16,34 +16,51 @@ static const node *get_object(builder *b, const node *n, str name)
     return NULL;
 }
 
-static void component_roots(builder *b)
+void openapi_components(builder *b, void (*found)(builder *b, str name, schema *s))
 {
-    const node *components = get_object(b, b->doc->root, STR("components"));
-    const node *schemas = get_object(b, components, STR("schemas"));
+    const spec *from = b->scope.base->spec;
+    const node *holder = from->doc->root;
+    str pointer = from->whole->pointer, name = STR("definitions");
+    if (from->openapi != DIALECT_SWAGGER_2_0) {
+        holder = get_object(b, holder, STR("components"));
+        pointer = parse_pointer(b, pointer, STR("components"), STR_NULL);
+        name = STR("schemas");
+    }
+    const node *schemas = get_object(b, holder, name);
     for (size_t i = 0; schemas && i < schemas->count; i++) {
         const node_member *m = &schemas->as.members[i];
-        str pointer = parse_pointer(b, STR("#/components"), STR("schemas"), m->key);
-        schema *s = parse_schema(b, m->value, pointer, m->key);
-        root_add(b, SCHEMA_ROOT_COMPONENT, m->key, s);
+        schema *s = parse_schema(b, m->value, parse_pointer(b, pointer, name, m->key), m->key);
+        if (found)
+            found(b, m->key, s);
     }
+}
+
+static void component_root(builder *b, str name, schema *s)
+{
+    root_add(b, SCHEMA_ROOT_COMPONENT, name, s);
 }
 
 static void path_roots(builder *b, str section)
 {
-    const node *paths = get_object(b, b->doc->root, section);
+    const spec *from = b->scope.base->spec;
+    const node *paths = get_object(b, from->doc->root, section);
     for (size_t i = 0; paths && i < paths->count; i++) {
         const node_member *m = &paths->as.members[i];
+        str pointer = parse_pointer(b, from->whole->pointer, section, m->key);
         if (!str_starts(m->key, STR("x-")))
-            operation_roots(b, m->value, parse_pointer(b, STR("#"), section, m->key), m->key);
+            operation_roots(b, m->value, pointer, m->key);
     }
 }
 
 void openapi_roots(builder *b)
 {
-    component_roots(b);
+    const spec *from = b->scope.base->spec;
+    size_t before = b->graph->roots.count;
+    openapi_components(b, component_root);
     path_roots(b, STR("paths"));
-    path_roots(b, STR("webhooks"));
-    if (b->graph->roots.count == 0)
-        diag_warning(b->d, SCHEMA_NONE, node_place(b->doc->root), NULL,
+    if (from->openapi & (DIALECT_OPENAPI_3_1 | DIALECT_OPENAPI_3_2))
+        path_roots(b, STR("webhooks"));
+    if (b->graph->roots.count == before)
+        diag_warning(b->d, SCHEMA_NONE, node_place(from->doc->root), NULL,
                      "this OpenAPI document has no schema");
 }

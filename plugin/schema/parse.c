@@ -7,15 +7,22 @@
 /* Schemas within schemas. The loader bounds nesting as well, but YAML aliases may add to it. */
 enum { DEPTH_LIMIT = 512 };
 
-/* A node's address as a key. `at` must live as long as the table. */
-static str node_key(const node *const *at)
+str parse_key(const void *const *at)
 {
     return (str){(const char *)at, sizeof *at};
 }
 
 schema *parse_known(const builder *b, const node *n)
 {
-    return map_get(&b->by_node, node_key(&n));
+    const void *address = n;
+    return map_get(&b->by_node, parse_key(&address));
+}
+
+static void remember(builder *b, const node *n, schema *s)
+{
+    const void **address = mem_new(b->m, const void *);
+    *address = n;
+    map_put(&b->by_node, parse_key(address), s);
 }
 
 schema *parse_new(builder *b, const node *n, str pointer, str name)
@@ -23,7 +30,7 @@ schema *parse_new(builder *b, const node *n, str pointer, str name)
     schema *s = mem_new(b->m, schema);
     s->node = n;
     s->pointer = pointer;
-    s->name = name;
+    s->name = s->key = name;
     s->id = (uint32_t)b->graph->all.count;
     list_push(b->m, &b->graph->all, s);
     return s;
@@ -55,7 +62,7 @@ static str keep_pointer(builder *b, str parent, buf *text)
     }
     buf_free(text);
     b->pointer_room = 0;
-    diag_error(b->d, SCHEMA_LIMIT, (diag_place){.file = &b->doc->file}, NULL,
+    diag_error(b->d, SCHEMA_LIMIT, (diag_place){.file = &b->scope.base->spec->doc->file}, NULL,
                "the names on the way to schemas are too long to be kept");
     return parent;
 }
@@ -91,24 +98,20 @@ str parse_join(builder *b, str a, const char *between, str c)
 
 static void parse_keywords(builder *b, schema *s)
 {
+    const vocabulary *words = keyword_vocabulary(b);
+    bool alone = legacy_ref_alone(b, s);
     for (size_t i = 0; i < s->node->count; i++) {
         const node_member *m = &s->node->as.members[i];
-        const keyword *k = map_get(&b->keywords, m->key);
+        const keyword *k = map_get(&words->keywords, m->key);
+        if (alone && !legacy_beside_ref(b, s, m))
+            continue;
         if (!k)
             keyword_unknown(b, s->node, m);
-        else if (k->dialects & b->dialect)
+        else if (k->dialects & b->scope.dialect)
             k->parse(b, s, k, m);
         else
             keyword_foreign(b, s->node, k, m);
     }
-}
-
-/* An embedded resource may say that it is of another dialect (Core §9.3.3). */
-static void check_dialect(builder *b, const schema *s)
-{
-    const node *meta = node_get(s->node, STR("$schema"));
-    if (meta && s->node != b->doc->root)
-        dialect_accept(b->d, meta);
 }
 
 static void parse_object(builder *b, schema *s)
@@ -118,13 +121,20 @@ static void parse_object(builder *b, schema *s)
                    "schemas are nested more than %d deep", DEPTH_LIMIT);
         return;
     }
-    resource *outer = b->base;
+    scope outer = b->scope;
+    pending *of_outer = b->pending, own = {0};
     b->depth++;
-    check_dialect(b, s);
-    b->base = registry_identify(b, s);
+    b->pending = &own;
+    registry_identify(b, s);
+    if (b->scope.base != outer.base)
+        list_push(b->m, &outer.base->reaches, b->scope.base);
     s->always = s->node->count == 0;
     parse_keywords(b, s);
-    b->base = outer;
+    if (s->discriminator && !s->one_of.count && !s->any_of.count)
+        b->scope.base->spec->bases = true;
+    legacy_fold(b, s, &own);
+    b->scope = outer;
+    b->pending = of_outer;
     b->depth--;
 }
 
@@ -134,7 +144,7 @@ schema *parse_schema(builder *b, const node *n, str pointer, str name)
     if (s)
         return s;
     s = parse_new(b, n, pointer, name);
-    map_put(&b->by_node, node_key(&s->node), s);
+    remember(b, n, s);
     if (n->kind == NODE_OBJECT) {
         parse_object(b, s);
     } else if (n->kind == NODE_BOOL) {

@@ -38,18 +38,24 @@ typedef struct schema_discriminator { /* OAS 3.1 §4.8.25 */
     const node *node;
     str property;
     LIST(schema_mapping) mapping;
+    schema *otherwise; /* defaultMapping of OpenAPI 3.2, or NULL */
 } schema_discriminator;
 
 /** One schema object (or boolean schema). Pointers are NULL where the keyword is absent. */
 struct schema {
     const node *node;
     uint32_t id;    /* position in the graph's `all` */
-    str pointer;    /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped */
-    str name;       /* member name under components/schemas, $defs or definitions; else STR_NULL */
+    str pointer;    /* "#/components/schemas/Pet", "#" for a whole document; unescaped tokens escaped.
+                       Of another document than the only entry: "common/pet.yaml#/Pet", relative to
+                       the folder of the first */
+    str key;        /* member name under components/schemas, $defs or definitions, or where a file
+                       keeps what others refer to; that one's stem for the whole; else STR_NULL */
+    str name;       /* the same, made different where documents share it: "pet.Pet" */
     bool always, never; /* boolean schema true or {} ; false */
     schema *ref;    /* target of $ref (or of a $dynamicRef with a single target; beside a $ref that
                        joins all_of). Following ref and all_of alone never comes back */
     const node *ref_node;
+    const node *dynamic_node; /* a $dynamicRef whose target depends on the way here: left out */
 
     unsigned types; /* SCHEMA_* bits; 0: no `type` */
     const node *type_node;
@@ -87,11 +93,17 @@ struct schema {
     str x_c_name; /* x-o2c-name */
 };
 
+/*
+ * The record is that of 2020-12, whatever the dialect says it with: `nullable` is a type more, or a
+ * branch with null; a boolean `exclusiveMinimum` moves the limit; `items` as an array is prefix_items;
+ * `dependencies` are split.
+ */
+
 /** Where types are wanted: what the user names, calls and decodes. */
 typedef enum schema_root_kind {
     SCHEMA_ROOT_COMPONENT, /* components/schemas, $defs, definitions */
     SCHEMA_ROOT_DOCUMENT,  /* a JSON Schema as a whole, "" */
-    SCHEMA_ROOT_PARAMETERS,/* an operation's parameters as one object */
+    SCHEMA_ROOT_PARAMETERS,/* parameters, form fields or header fields as one object */
     SCHEMA_ROOT_REQUEST,   /* an operation's request body */
     SCHEMA_ROOT_RESPONSE,  /* an operation's response body, by status */
     SCHEMA_ROOT_POINTER    /* asked for by JSON Pointer */
@@ -102,7 +114,9 @@ typedef enum schema_root_kind {
  * always has one; another media type only where its schema is a string (bytes, text), since forms and
  * the like are no JSON. Media types with equal schemas share the first one's root.
  * Parameters: an object whose properties are the parameters; two of one name in different places are
- * told apart by ".query", ".header" and so on after the later one's name.
+ * told apart by ".query", ".header" and so on after the later one's name. Form fields of Swagger 2.0
+ * ("getPet.form") and header fields of a response ("getPet.response.200.headers") are such objects, too.
+ * Items of a sequence (OpenAPI 3.2) have a root of their own: "getPet.response.200.item".
  */
 typedef struct schema_root {
     schema_root_kind kind;
@@ -114,18 +128,29 @@ typedef struct schema_root {
 typedef struct schema_graph {
     LIST(schema_root) roots; /* in document order; components first */
     schema_list all;         /* every schema reached, in order of discovery */
-    document *entry;
+    document *entry;         /* the first */
+    bool openapi;            /* it is an OpenAPI document, of any version */
 } schema_graph;
+
+struct documents;
 
 typedef struct schema_options {
     const str *pointers; /* further roots by JSON Pointer ("" is the root; after '#' with percent
                             escapes), e.g. for `try`. One that is a root already adds none */
     size_t pointer_count;
+    struct documents *documents; /* where other documents come from; NULL: read as they are met */
+    document *const *others;     /* entries beside the first, each with its own roots */
+    size_t other_count;
+    str dialect; /* of entries that name none: "draft4", "openapi3.0"; may be STR_NULL */
 } schema_options;
 
+/** Whether schema_options.dialect may be that. */
+bool schema_is_dialect(str name);
+
 /**
- * Builds the graph of one entry document: OpenAPI 3.1 or JSON Schema 2020-12 (other dialects are
- * refused by name). Reports all problems to `d`; NULL if there are errors. All memory from `m`.
+ * Builds the graph of one entry document or several: Swagger 2.0, OpenAPI 3.0 to 3.2, JSON Schema
+ * draft 4 to 2020-12, and of the documents that they refer to. Reports all problems to `d`; NULL if
+ * there are errors. All memory from `m`, or that of the documents.
  */
 schema_graph *schema_build(mem *m, diag *d, document *entry, const schema_options *options);
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { CHUNK = 1 << 16 };
@@ -74,4 +75,18 @@ bool source_read_file(mem *m, diag *d, str path, size_t limit, str *text)
         *text = buf_take(&b, m);
     buf_free(&b);
     return ok;
+}
+
+bool source_is_file(mem *m, str path, const char **reason)
+{
+    struct stat about;
+    const char *name = str_copy(m, path).data;
+    *reason = NULL;
+    if (path.len == 0 || str_find(path, '\0') < path.len)
+        *reason = strerror(ENOENT);
+    else if (stat(name, &about) != 0 || access(name, R_OK) != 0)
+        *reason = strerror(errno);
+    else if (!S_ISREG(about.st_mode))
+        *reason = S_ISDIR(about.st_mode) ? "it is a folder" : "it is no ordinary file";
+    return !*reason;
 }

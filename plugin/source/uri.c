@@ -167,6 +167,34 @@ str source_uri_resolve(mem *m, str base_text, str reference)
     return join(m, &out);
 }
 
+/* Bytes up to and with the last slash that both paths have in the same place. */
+static size_t common_folders(str a, str b)
+{
+    size_t common = 0;
+    for (size_t i = 0; i < a.len && i < b.len && a.data[i] == b.data[i]; i++)
+        if (a.data[i] == '/')
+            common = i + 1;
+    return common;
+}
+
+str source_uri_relative(mem *m, str base_text, str text)
+{
+    uri base = split(base_text), u = split(text);
+    size_t common = common_folders(base.path, u.path);
+    if (!str_eq(base.scheme, u.scheme) || !str_eq(base.authority, u.authority) || !common)
+        return text;
+    buf out = BUF_INIT;
+    for (size_t i = common; i < base.path.len; i++)
+        if (base.path.data[i] == '/')
+            buf_text(&out, "../");
+    buf_add(&out, str_slice(u.path, common, u.path.len));
+    if (u.query.data) {
+        buf_char(&out, '?');
+        buf_add(&out, u.query);
+    }
+    return buf_take(&out, m);
+}
+
 void source_uri_split(str text, str *without, str *fragment)
 {
     *without = text;

@@ -46,8 +46,8 @@ echo '{"hello": "world"}' >none.json
 bad 1 none.json "none.json:1:" "no schema"
 echo '[1, 2]' >list.json
 bad 1 list.json "list.json:1:"
-printf 'swagger: "2.0"\ninfo: {title: T, version: "1"}\npaths: {}\n' >old.yaml
-bad 1 old.yaml "old.yaml:1:" "2.0"
+printf 'swagger: "1.2"\ninfo: {title: T, version: "1"}\npaths: {}\n' >old.yaml
+bad 1 old.yaml "old.yaml:1:" "1.2"
 
 # References
 api 'components:
@@ -65,9 +65,9 @@ api 'components:
     A: {$ref: "#/components/schemas/A"}' >self.yaml
 bad 1 self.yaml "self.yaml:6:"
 echo '{"$ref": "other.json"}' >file.json
-bad 1 file.json "file.json:1:" "other.json"
+bad 3 file.json "file.json:1:" "other.json"
 echo '{"$ref": "https://example.com/x.json"}' >net.json
-bad 1 net.json "net.json:1:" "https://example.com/x.json"
+bad 3 net.json "net.json:1:" "https://example.com/x.json"
 
 # Too much
 awk 'BEGIN { for (i = 0; i < 100000; i++) printf "["; for (i = 0; i < 100000; i++) printf "]" }' >deep.json

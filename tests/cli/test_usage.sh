@@ -22,7 +22,7 @@ for command in check explain graph fetch bundle diff init; do
     expect 2 $command x.yaml
     says err "'$command' comes with a later version"
 done
-for option in exact map names strict plugin offline locked dialect profile; do
+for option in exact names strict plugin offline locked profile; do
     expect 2 generate x.yaml --$option
     says err "'--$option' comes with a later version"
 done
@@ -36,8 +36,12 @@ says err "later version"
 echo '{"type":"object","title":"T","properties":{"a":{"type":"string"}}}' >t.json
 expect 2 generate
 says err "no spec is given"
-expect 2 generate t.json more.json -o gen
-says err "'more.json' is too much"
+expect 3 generate t.json more.json -o gen
+says err "more.json: error: cannot read the file"
+expect 2 generate t.json --map folder -o gen
+says err "'--map' takes URL-PREFIX=DIR, not 'folder'"
+expect 2 generate t.json --dialect draft5 -o gen
+says err "not 'draft5'"
 expect 2 generate t.json -o gen --prefx=p
 says err "did you mean '--prefix'?"
 for prefix in 2x a-b o2c_x '' _x string 'a b'; do

@@ -52,7 +52,7 @@ static void pointers_name_further_roots(void **state)
     const str pointers[] = {STR("/components/schemas/A/properties/x"),
                             STR("#/components/schemas/A/properties/y%20z"),
                             STR("/components/schemas/A")};
-    const schema_options options = {pointers, 3};
+    const schema_options options = {.pointers = pointers, .pointer_count = 3};
     built b;
     build_text(&b,
                STR("openapi: 3.1.0\ncomponents: {schemas: {A: {properties: {x: {type: string},\n"
@@ -67,7 +67,7 @@ static void pointers_name_further_roots(void **state)
 static void the_empty_pointer_is_the_whole_document(void **state)
 {
     (void)state;
-    const schema_options options = {&STR(""), 1};
+    const schema_options options = {.pointers = &STR(""), .pointer_count = 1};
     built b;
     build_text(&b, STR("{}"), &options);
     expect_roots(&b, "pets");
@@ -82,7 +82,7 @@ static void pointers_to_nothing_are_located_errors(void **state)
 {
     (void)state;
     const str pointers[] = {STR("/$defs/Pett"), STR("Pet"), STR("#/%4"), STR("/$defs")};
-    const schema_options options = {pointers, 4};
+    const schema_options options = {.pointers = pointers, .pointer_count = 4};
     expect_reports_with("type: object\n$defs:\n  Pet: {minimum: 3}\n", &options,
                         "3:3 error O2C-R010: '/$defs/Pett' does not exist (did you mean 'Pet'?)\n"
                         "0:0 error O2C-R010: 'Pet' is no JSON Pointer: it starts with '/'\n"

@@ -203,8 +203,8 @@ static void bad_references_of_openapi_objects_are_located_errors(void **state)
                         "  /b: {get: {responses: {200: {$ref: '#/components/responses/A'},\n"
                         "    201: {$ref: '#/components/responses/X'}, 202: {$ref: 3},\n"
                         "    203: {$ref: '#/components/responses/C'}, 204: {$ref: '#x'}}}}\n",
-                   "6:14 error O2C-R003: 'paths.yaml' leaves the document; references into other "
-                   "documents are not supported yet\n"
+                   "6:14 error O2C-R003: 'paths.yaml': cannot read 'paths.yaml': No such file or "
+                   "directory\n"
                    "7:38 error O2C-R006: this reference leads to no response, only to further "
                    "references\n"
                    "8:17 error O2C-R001: '#/components/responses/X' does not exist (did you mean "

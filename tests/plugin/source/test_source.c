@@ -96,6 +96,22 @@ static void source_reads_standard_input(void **state)
     }
 }
 
+static void source_knows_ordinary_files(void **state)
+{
+    (void)state;
+    const char *reason;
+    assert_true(source_is_file(&arena, STR(__FILE__), &reason));
+    assert_null(reason);
+    assert_false(source_is_file(&arena, STR("/"), &reason));
+    assert_string_equal(reason, "it is a folder");
+    assert_false(source_is_file(&arena, STR("/dev/null"), &reason));
+    assert_string_equal(reason, "it is no ordinary file");
+    assert_false(source_is_file(&arena, STR("/none/such"), &reason));
+    assert_string_equal(reason, "No such file or directory");
+    assert_false(source_is_file(&arena, STR("/dev/null\0x"), &reason));
+    assert_false(source_is_file(&arena, STR(""), &reason));
+}
+
 #define source_test(f) cmocka_unit_test_setup_teardown(f, start, stop)
 
 int main(void)
@@ -106,6 +122,7 @@ int main(void)
         source_test(source_stops_reading_endless_files),
         source_test(source_reports_what_cannot_be_read),
         source_test(source_reads_standard_input),
+        source_test(source_knows_ordinary_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -166,6 +166,27 @@ static void uri_path_takes_the_forms_of_rfc_8089(void **state)
         assert_null(source_uri_path(&arena, none[i]).data);
 }
 
+static void uri_relative_leads_back(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        {"file:///a/b/c.yaml", "file:///a/b/d.yaml", "d.yaml"},
+        {"file:///a/b/c.yaml", "file:///a/b/d/e.yaml", "d/e.yaml"},
+        {"file:///a/b/c.yaml", "file:///a/x/y.yaml", "../x/y.yaml"},
+        {"file:///a/b/c.yaml", "file:///x.yaml", "../../x.yaml"},
+        {"file:///a/bc/d", "file:///a/be/d", "../be/d"},
+        {"http://h/a/b", "http://h/a/b?q", "b?q"},
+        {"file:///a/b", "https://h/a/c", "https://h/a/c"},
+        {"https://g/a/b", "https://h/a/c", "https://h/a/c"},
+        {"urn:a:b", "urn:a:c", "urn:a:c"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        str relative = source_uri_relative(&arena, str_of(cases[i][0]), str_of(cases[i][1]));
+        assert_string_equal(str_copy(&arena, relative).data, cases[i][2]);
+        expect_resolved(cases[i][0], cases[i][2], cases[i][1]);
+    }
+}
+
 #define uri_test(f) cmocka_unit_test_teardown(f, stop)
 
 int main(void)
@@ -179,6 +200,7 @@ int main(void)
         uri_test(uri_of_a_relative_path_starts_at_the_working_directory),
         uri_test(uri_paths_come_back),
         uri_test(uri_path_takes_the_forms_of_rfc_8089),
+        uri_test(uri_relative_leads_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

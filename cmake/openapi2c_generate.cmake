@@ -7,7 +7,8 @@ include <p.h>.
 
   SPEC     the OpenAPI or JSON Schema document, relative to the current source directory
   PREFIX   prefix of all C names and file names
-  OUT      where the files go, relative to the current binary directory; default: PREFIX
+  OUT      where the files go, relative to the current binary directory; default:
+           TARGET.openapi2c/PREFIX
   SHARDS   number of .c files (default 1); more build in parallel
   OPTIONS  further options of `openapi2c generate`: --keep-unknown, --profile=small, ...
 
@@ -56,7 +57,7 @@ function(openapi2c_generate)
     message(FATAL_ERROR "openapi2c_generate: SHARDS must be a number from 1, not '${arg_SHARDS}'")
   endif()
   if(NOT DEFINED arg_OUT)
-    set(arg_OUT ${arg_PREFIX})
+    set(arg_OUT ${arg_TARGET}.openapi2c/${arg_PREFIX})
   endif()
   cmake_path(ABSOLUTE_PATH arg_OUT BASE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR} NORMALIZE)
 

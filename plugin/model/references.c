@@ -316,8 +316,6 @@ str value_key(build *b, const node *value)
     int64_t i;
     uint64_t u;
     double f;
-    if (value->kind == NODE_STRING)
-        return str_print(&b->scratch, "s%.*s", STR_ARG(value->as.text));
     if (node_i64(value, &i))
         return str_print(&b->scratch, "i%lld", (long long)i);
     if (node_u64(value, &u))

@@ -8,6 +8,7 @@ static void strings_and_integers_are_enums(void **state)
     expect_x("{const: x}", "\"x\"");
     expect_x("{enum: [a, b, a]}", "\"a\"/\"b\"");
     expect_x("{enum: [18446744073709551615, 1]}", "18446744073709551615/1");
+    expect_x("{enum: ['', \"\\0\", \"a\\0b\", a]}", "\"\"/\"\\u0000\"/\"a\\u0000b\"/\"a\"");
 }
 
 static void null_among_values_is_a_nullable(void **state)

@@ -142,3 +142,19 @@ bool node_f64(const node *n, double *out)
     o2c_value v = number_of(n);
     return o2c_value_f64(&v, out);
 }
+
+bool node_is_whole(const node *n)
+{
+    int64_t i;
+    uint64_t u;
+    double f;
+    if (n->kind != NODE_NUMBER)
+        return false;
+    if (node_i64(n, &i) || node_u64(n, &u))
+        return true;
+    /* Beyond 64 bits a number is whole unless its digits say otherwise; doubles that large are. */
+    bool plain = str_find(n->as.text, '.') == n->as.text.len &&
+                 str_find(n->as.text, 'e') == n->as.text.len &&
+                 str_find(n->as.text, 'E') == n->as.text.len;
+    return plain || (node_f64(n, &f) && (f >= 1e19 || f <= -1e19));
+}

@@ -73,5 +73,7 @@ void node_print(buf *b, const node *n);
 bool node_i64(const node *n, int64_t *out);
 bool node_u64(const node *n, uint64_t *out);
 bool node_f64(const node *n, double *out);
+/** Whether `n` is a number without a fraction, whatever its size: 1.0 and 1e30 have none. */
+bool node_is_whole(const node *n);
 
 #endif

@@ -3,13 +3,11 @@
 
 static unsigned type_of_value(const node *value)
 {
-    int64_t i;
-    uint64_t u;
     switch (value->kind) {
     case NODE_NULL: return SCHEMA_NULL;
     case NODE_BOOL: return SCHEMA_BOOLEAN;
     case NODE_NUMBER:
-        return node_i64(value, &i) || node_u64(value, &u) ? SCHEMA_INTEGER : SCHEMA_NUMBER;
+        return node_is_whole(value) ? SCHEMA_INTEGER : SCHEMA_NUMBER;
     case NODE_STRING: return SCHEMA_STRING;
     case NODE_ARRAY: return SCHEMA_ARRAY;
     case NODE_OBJECT: return SCHEMA_OBJECT;
@@ -130,9 +128,12 @@ static void fill_values(build *b, model_type *type, const flat *f, const node_li
 static bool fill_integers(build *b, model_type *type, const flat *f, const node_list *values)
 {
     int64_t i;
+    uint64_t u;
     bool negative = false, large = false;
     for (size_t k = 0; k < values->count; k++) {
         bool fits = node_i64(values->items[k], &i);
+        if (!fits && !node_u64(values->items[k], &u))
+            return false;
         large = large || !fits;
         negative = negative || (fits && i < 0);
     }

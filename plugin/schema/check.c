@@ -61,13 +61,6 @@ static void check_cycles(builder *b)
 
 /* What sloppy specs get wrong. None of it keeps a type from being made, so all are warnings. */
 
-static bool is_whole(const node *n)
-{
-    int64_t i;
-    uint64_t u;
-    return node_i64(n, &i) || node_u64(n, &u) || str_find(n->as.text, '.') == n->as.text.len;
-}
-
 /* Whether the value is of one of `types`; true if there are none. */
 static bool has_type(const node *n, unsigned types)
 {
@@ -77,7 +70,7 @@ static bool has_type(const node *n, unsigned types)
     };
     if (!types || (types & bits[n->kind]))
         return true;
-    return n->kind == NODE_NUMBER && (types & SCHEMA_INTEGER) && is_whole(n);
+    return n->kind == NODE_NUMBER && (types & SCHEMA_INTEGER) && node_is_whole(n);
 }
 
 static void check_default(builder *b, const schema *s)

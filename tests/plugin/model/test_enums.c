@@ -28,6 +28,8 @@ static void other_values_are_dynamic(void **state)
     expect_x("{enum: [{a: 1}, []]}", "any<array,object>={\"a\":1},[]");
     expect_x("{enum: [-1, 18446744073709551615]}", "any<number>=-1,18446744073709551615");
     expect_x("{enum: [true, false]}", "bool");
+    expect_x("{type: integer, enum: [123456789012345678901234567890, 1]}",
+             "any<number>=123456789012345678901234567890,1");
 }
 
 static void values_that_the_schema_refuses_are_left_out_with_a_warning(void **state)

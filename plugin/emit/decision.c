@@ -144,9 +144,8 @@ static void decision_view(context *c, view *o, const model_decision *d)
     }
 }
 
-void union_decision_view(mem *m, view *o, const plan *p, const plan_type *t)
+void union_decision_view(mem *m, view *o, const plan_type *t)
 {
-    (void)p;
     context c = {.m = m, .t = t, .shapes = view_set_list(o, "shapes")};
     decision_view(&c, view_set_object(o, "decision"), t->model->decision);
     view_set_bool(o, "tries", c.attempts > 0);

@@ -151,7 +151,7 @@ static void member_view(mem *m, view *o, const plan *p, const plan_type *t, cons
     member_comment(m, o, pm);
 }
 
-static void bits_view(mem *m, view *o, const plan_type *t)
+static void bits_view(view *o, const plan_type *t)
 {
     view *bits = view_set_list(o, "bits");
     for (size_t i = 0; i < t->members.count; i++) {
@@ -161,7 +161,6 @@ static void bits_view(mem *m, view *o, const plan_type *t)
         if (pm->null_name.data)
             view_set_text(view_push_object(bits), "bit", pm->null_name);
     }
-    (void)m;
     bool empty = view_count(bits) == 0 && !t->others.data;
     for (size_t i = 0; i < t->members.count; i++)
         empty = empty && t->members.items[i].slot.literal;
@@ -284,7 +283,7 @@ static void struct_view(mem *m, view *o, const plan *p, const plan_type *t)
     str tag = t->tag.data ? t->tag : STR("");
     view_set_text(o, "tag_name", text_quote(m, tag));
     view_set_text(o, "tag_key", text_quote(m, text_token(m, tag, true)));
-    bits_view(m, o, t);
+    bits_view(o, t);
     others_view(m, o, t);
 }
 
@@ -293,7 +292,7 @@ static void tuple_view(mem *m, view *o, const plan *p, const plan_type *t)
     view *members = view_set_list(o, "members");
     for (size_t i = 0; i < t->members.count; i++)
         member_view(m, view_push_object(members), p, t, &t->members.items[i], i);
-    bits_view(m, o, t);
+    bits_view(o, t);
     others_view(m, o, t);
 }
 
@@ -400,7 +399,7 @@ static void branch_view(mem *m, view *o, const plan_type *t, const plan_branch *
         view_set_text(o, "type", base->c_name);
 }
 
-static void union_view(mem *m, view *o, const plan *p, const plan_type *t)
+static void union_view(mem *m, view *o, const plan_type *t)
 {
     view *list = view_set_list(o, "branches");
     bool stored = t->others.data != NULL;
@@ -413,7 +412,7 @@ static void union_view(mem *m, view *o, const plan *p, const plan_type *t)
     view_set_text(o, "other", t->extra);
     view_set_print(o, "other_number", "%zu", t->branches.count + 1);
     view_set_text(o, "others_name", t->others);
-    union_decision_view(m, o, p, t);
+    union_decision_view(m, o, t);
 }
 
 /* ---- lists, maps, boxes, aliases ---- */
@@ -454,7 +453,7 @@ view *type_view(mem *m, const plan *p, const plan_type *t)
     case PLAN_TUPLE: tuple_view(m, o, p, t); break;
     case PLAN_ENUM:
     case PLAN_OPEN_ENUM: enum_view(m, o, t); break;
-    case PLAN_UNION: union_view(m, o, p, t); break;
+    case PLAN_UNION: union_view(m, o, t); break;
     case PLAN_LIST:
     case PLAN_MAP:
     case PLAN_BOX:

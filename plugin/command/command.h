@@ -16,13 +16,13 @@ typedef enum inspect_stage {
 /** Every value that an option of any subcommand sets. Texts are borrowed from argv. */
 typedef struct settings {
     bool help;
-    int diagnostics; /* text only, for now */
+    int diagnostics; /* a report_form */
 
     /* what is generated: generate, inspect and try */
     str prefix;
     uint32_t shards;
     int unknown; /* a layout_unknown; -1: not given */
-    bool accept_field_names, open_unions, open_enums;
+    bool accept_field_names, open_unions, open_enums, strict;
     int duplicates; /* 0 error, 1 last */
     str templates;
     texts maps; /* URL-PREFIX=DIR */
@@ -56,7 +56,7 @@ typedef struct command {
     int (*run)(mem *m, settings *s); /* returns the exit status */
 } command;
 
-extern const command command_generate, command_inspect, command_try;
+extern const command command_check, command_generate, command_inspect, command_try;
 
 /** All of them, NULL at the end. */
 extern const command *const commands[];

@@ -1,8 +1,10 @@
 #include "command/command.h"
 
+#include "command/report.h"
 #include "layout/plan.h"
 
-const command *const commands[] = {&command_generate, &command_try, &command_inspect, NULL};
+const command *const commands[] = {&command_generate, &command_check, &command_try,
+                                  &command_inspect, NULL};
 
 const option generation_options[] = {
     {OPTION_TEXT, 'p', "prefix", "NAME", offsetof(settings, prefix),
@@ -32,13 +34,15 @@ const option generation_options[] = {
      "default), "
      "swagger2.0, openapi3.0, openapi3.1 or openapi3.2.",
      0, 0},
+    {OPTION_FLAG, 0, "strict", NULL, offsetof(settings, strict),
+     "What would be weaker than the spec says is an error.", 0, 0},
     {OPTION_TEXT, 0, "templates", "DIR", offsetof(settings, templates),
      "Templates in this folder replace the built-in ones of the same name.", 0, 0},
     {0},
 };
 
 const option common_options[] = {
-    {OPTION_CHOICE, 0, "diagnostics", "text", offsetof(settings, diagnostics),
+    {OPTION_CHOICE, 0, "diagnostics", REPORT_FORMS, offsetof(settings, diagnostics),
      "Form of messages. Default: text.", 0, 0},
     {OPTION_FLAG, 'h', "help", NULL, offsetof(settings, help), "Print this help.", 0, 0},
     {0},

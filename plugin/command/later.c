@@ -4,17 +4,11 @@ static const char *const later_options[] = {
     "allow-http", "allow-private", "cache",         "clients", "config",  "exact",
     "fetch",      "format",        "header",        "lang",    "locked",  "lock",
     "names",      "netrc",         "offline",       "plugin",  "profile", "servers",
-    "sizes",      "strict",        "typed-formats", "update",
+    "sizes",      "typed-formats", "update",
 };
 
 static const char *const later_commands[] = {
-    "bundle", "check", "diff", "explain", "fetch", "graph", "init",
-};
-
-static const char *const later_values[][2] = {
-    {"diagnostics", "json"},
-    {"diagnostics", "sarif"},
-    {"diagnostics", "github"},
+    "bundle", "diff", "explain", "fetch", "graph", "init",
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -35,12 +29,4 @@ bool later_option(str name)
 bool later_command(str name)
 {
     return is_among(later_commands, COUNT(later_commands), name);
-}
-
-bool later_value(str option, str value)
-{
-    for (size_t i = 0; i < COUNT(later_values); i++)
-        if (str_eq(str_of(later_values[i][0]), option) && str_eq(str_of(later_values[i][1]), value))
-            return true;
-    return false;
 }

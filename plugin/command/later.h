@@ -7,9 +7,8 @@
 
 #include "base/str.h"
 
-/** Whether an option ("exact"), an option's value ("diagnostics", "json") or a subcommand is one. */
+/** Whether an option ("exact") or a subcommand is one. */
 bool later_option(str name);
-bool later_value(str option, str value);
 bool later_command(str name);
 
 #endif

@@ -48,12 +48,13 @@ static int print_help(diag *d, const command *c)
     return diag_status(d);
 }
 
-static int run_command(mem *m, diag *d, const command *c, int argc, char **argv)
+static int run_command(mem *m, diag *d, report_form *form, const command *c, int argc, char **argv)
 {
     settings s = {.stage = -1, .unknown = -1};
     texts rest = {0};
     if (options_parse(m, d, c->options, argc, argv, &s, &rest))
         take_arguments(d, c, &rest, &s);
+    *form = (report_form)s.diagnostics;
     if (d->errors)
         return diag_status(d);
     return s.help ? print_help(d, c) : c->run(m, &s);
@@ -69,7 +70,7 @@ static int run_help(mem *m, diag *d, int argc, char **argv)
     return diag_status(d);
 }
 
-static int run(mem *m, diag *d, int argc, char **argv)
+static int run(mem *m, diag *d, report_form *form, int argc, char **argv)
 {
     if (!argc) {
         help_print(NULL, stderr);
@@ -85,7 +86,7 @@ static int run(mem *m, diag *d, int argc, char **argv)
     }
     const command *c = command_find(name);
     if (c)
-        return run_command(m, d, c, argc - 1, argv + 1);
+        return run_command(m, d, form, c, argc - 1, argv + 1);
     fail_command(m, d, name);
     return diag_status(d);
 }
@@ -95,8 +96,11 @@ int main(int argc, char **argv)
     mem m = MEM_INIT;
     diag d;
     diag_init(&d);
-    int status = run(&m, &d, argc > 0 ? argc - 1 : 0, argv + 1);
-    int own = report(&d);
+    report_form form = REPORT_TEXT;
+    int status = run(&m, &d, &form, argc > 0 ? argc - 1 : 0, argv + 1);
+    int own = diag_status(&d);
+    if (d.items.count) /* the subcommand reports for itself */
+        report(&d, form, stderr);
     diag_free(&d);
     mem_free(&m);
     return status > own ? status : own;

@@ -91,10 +91,6 @@ static void fail_value(parser *p, const option *o, str value)
         usage_error(p, "O2C-U004",
                     str_print(p->m, "'--%s' takes a number from %u to %u, not '%.*s'", o->name,
                               (unsigned)o->from, (unsigned)o->to, STR_ARG(value)));
-    else if (later_value(str_of(o->name), value))
-        usage_error(
-            p, "O2C-U002",
-            str_print(p->m, "'--%s=%.*s' comes with a later version", o->name, STR_ARG(value)));
     else
         usage_error(
             p, "O2C-U004",

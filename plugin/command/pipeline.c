@@ -7,14 +7,14 @@
 
 void pipeline_init(pipeline *p, const settings *s)
 {
-    *p = (pipeline){.settings = s, .documents = MEM_INIT, .middle = MEM_INIT, .output = MEM_INIT};
+    *p = (pipeline){.settings = s, .problems = stderr, .documents = MEM_INIT, .middle = MEM_INIT, .output = MEM_INIT};
     diag_init(&p->diag);
 }
 
 void pipeline_report(pipeline *p)
 {
     if (!p->reported)
-        report(&p->diag);
+        report(&p->diag, (report_form)p->settings->diagnostics, p->problems);
     p->reported = true;
 }
 
@@ -102,10 +102,24 @@ bool pipeline_schema(pipeline *p, const schema_options *options)
     return p->graph && !p->diag.errors;
 }
 
+/** --strict */
+static void refuse_weaker(pipeline *p)
+{
+    for (size_t i = 0; i < p->model->coverage.count; i++) {
+        const model_coverage *c = &p->model->coverage.items[i];
+        if (c->kind == MODEL_WEAKER)
+            diag_error(&p->diag, "O2C-W001", node_place(c->node), NULL,
+                       "weaker than the spec says: '%.*s' of '%.*s': %.*s", STR_ARG(c->keyword),
+                       STR_ARG(c->pointer), STR_ARG(c->reason));
+    }
+}
+
 bool pipeline_model(pipeline *p)
 {
     progress_step("finding the types");
     p->model = model_build(&p->middle, &p->diag, p->graph);
+    if (p->model && p->settings->strict)
+        refuse_weaker(p);
     return p->model && !p->diag.errors;
 }
 

@@ -15,6 +15,7 @@ typedef struct pipeline {
     mem documents, middle, output;
     diag diag;
     bool reported;
+    FILE *problems; /* where they are printed: standard error unless told */
     str prefix;
     documents sources; /* all that were read */
     document *document; /* the first */

@@ -8,17 +8,40 @@
 #include <unistd.h>
 
 /** NO_COLOR (no-color.org) and dumb terminals are respected. */
-static bool wants_colour(void)
+static bool wants_colour(FILE *stream)
 {
     const char *no = getenv("NO_COLOR");
     const char *term = getenv("TERM");
-    return isatty(STDERR_FILENO) && !(no && *no) && term && strcmp(term, "dumb") != 0;
+    return isatty(fileno(stream)) && !(no && *no) && term && strcmp(term, "dumb") != 0;
 }
 
-int report(const diag *d)
+const char *report_severity(diag_severity severity)
+{
+    switch (severity) {
+    case DIAG_NOTE: return "note";
+    case DIAG_WARNING: return "warning";
+    case DIAG_ERROR: break;
+    }
+    return "error";
+}
+
+str report_utf8(mem *m, str text)
+{
+    buf out = BUF_INIT;
+    for (size_t at = 0; at < text.len;)
+        buf_rune(&out, str_rune(text, &at));
+    return buf_take(&out, m);
+}
+
+int report(const diag *d, report_form form, FILE *stream)
 {
     progress_end();
-    diag_print(d, stderr, wants_colour());
+    switch (form) {
+    case REPORT_TEXT: diag_print(d, stream, wants_colour(stream)); break;
+    case REPORT_JSON: report_json(d, stream); break;
+    case REPORT_SARIF: report_sarif(d, stream); break;
+    case REPORT_GITHUB: report_github(d, stream); break;
+    }
     return diag_status(d);
 }
 

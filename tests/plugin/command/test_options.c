@@ -138,8 +138,6 @@ static void options_refuse_later_ones_by_name(void **state)
     fixture *f = *state;
     assert_refused(f, "--exact", "O2C-U002", "'--exact' comes with a later version");
     assert_refused(f, "--plugin=go", "O2C-U002", "'--plugin' comes with a later version");
-    assert_refused(f, "--diagnostics=json", "O2C-U002",
-                   "'--diagnostics=json' comes with a later version");
 }
 
 static void options_refuse_bad_values(void **state)

@@ -27,6 +27,7 @@ typedef struct settings {
     str templates;
     texts maps; /* URL-PREFIX=DIR */
     str dialect;
+    texts only, except; /* selectors */
 
     /* generate */
     str out, depfile, stamp;

@@ -36,6 +36,13 @@ const option generation_options[] = {
      0, 0},
     {OPTION_FLAG, 0, "strict", NULL, offsetof(settings, strict),
      "What would be weaker than the spec says is an error.", 0, 0},
+    {OPTION_LIST, 0, "only", "SELECTOR", offsetof(settings, only),
+     "Make types for this alone and for what it needs: a schema by NAME or '#/JSON/Pointer', "
+     "'tag:NAME', 'path:/pets/**' or 'operation:ID', with the wildcards *, ** and ?. May be given "
+     "again.",
+     0, 0},
+    {OPTION_LIST, 0, "except", "SELECTOR", offsetof(settings, except),
+     "Leave this out, unless something else needs it. May be given again.", 0, 0},
     {OPTION_TEXT, 0, "templates", "DIR", offsetof(settings, templates),
      "Templates in this folder replace the built-in ones of the same name.", 0, 0},
     {0},

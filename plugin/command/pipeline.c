@@ -90,6 +90,14 @@ bool pipeline_load(pipeline *p)
     return p->document && !p->diag.errors;
 }
 
+static const schema_selector *selectors_of(pipeline *p, const texts *list)
+{
+    schema_selector *out = mem_array(&p->middle, schema_selector, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        out[i].text = list->items[i];
+    return out;
+}
+
 bool pipeline_schema(pipeline *p, const schema_options *options)
 {
     schema_options all = options ? *options : (schema_options){0};
@@ -97,6 +105,10 @@ bool pipeline_schema(pipeline *p, const schema_options *options)
     all.others = p->others;
     all.other_count = p->settings->others.count;
     all.dialect = p->settings->dialect;
+    all.only = selectors_of(p, &p->settings->only);
+    all.only_count = p->settings->only.count;
+    all.except = selectors_of(p, &p->settings->except);
+    all.except_count = p->settings->except.count;
     progress_step("finding the schemas");
     p->graph = schema_build(&p->middle, &p->diag, p->document, &all);
     return p->graph && !p->diag.errors;

@@ -22,7 +22,8 @@ void inherit_find(build *b)
         any = is_base(b->graph->all.items[i]);
     for (size_t i = 0; any && i < b->graph->roots.count; i++) {
         const schema_root *root = &b->graph->roots.items[i];
-        if (root->kind != SCHEMA_ROOT_COMPONENT || is_alias(b, root->value))
+        bool named = root->kind == SCHEMA_ROOT_COMPONENT || root->kind == SCHEMA_ROOT_HEIR;
+        if (!named || is_alias(b, root->value))
             continue;
         const schema_list *leaves = schema_leaves(b, root->value);
         for (size_t k = 0; k < leaves->count; k++)

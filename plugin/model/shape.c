@@ -530,6 +530,8 @@ void shape_all(build *b)
 {
     for (size_t i = 0; i < b->graph->roots.count; i++) {
         const schema_root *root = &b->graph->roots.items[i];
+        if (root->kind == SCHEMA_ROOT_HEIR)
+            continue;
         model_root made = {.kind = root->kind, .name = root->name, .pointer = root->value->pointer};
         made.type = shape_schema(b, root->value, NULL, root->name);
         scratch_empty(b);

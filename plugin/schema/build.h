@@ -25,6 +25,7 @@ typedef struct spec {
     bool entry;
     bool parsed; /* every schema in it was looked at */
     bool bases;  /* a schema in it has a discriminator and no branches */
+    bool heirs;  /* every schema in it that may inherit was parsed */
 } spec;
 
 /** A schema resource (Core §4.3.5): the document, or a schema in it with an `$id` of its own. */
@@ -84,6 +85,38 @@ typedef struct schema_body {
     bool raw;    /* the media type is not JSON: a root only if the schema is a string */
 } schema_body;
 
+/** What `only` and `except` say; see select.h. */
+typedef enum select_kind {
+    SELECT_SCHEMA,
+    SELECT_TAG,
+    SELECT_PATH,
+    SELECT_OPERATION,
+    SELECT_KIND_COUNT
+} select_kind;
+
+typedef struct selector {
+    schema_selector asked;
+    str pattern; /* without its kind */
+    select_kind kind;
+    bool pointer; /* of a schema; else the pattern is of names */
+    bool used;    /* something matched it */
+} selector;
+
+typedef LIST(selector) selectors;
+
+/** A named schema that is not wanted, and the root that it has in case that it is needed. */
+typedef struct select_left {
+    size_t root; /* position among the roots */
+    const node_member *member;
+} select_left;
+
+typedef struct selection {
+    bool on;
+    selectors only, except;
+    LIST(str) names[SELECT_KIND_COUNT]; /* all that exist, for suggestions */
+    LIST(select_left) left;
+} selection;
+
 /** The keywords of one dialect. */
 typedef struct vocabulary {
     map keywords; /* name: keyword */
@@ -118,6 +151,7 @@ typedef struct builder {
     map operation_ids;   /* names in use, of operation.c */
     map operations;      /* address of an operation's node: itself */
     LIST(schema_body) bodies;
+    selection selection;
 } builder;
 
 /* graph.c */
@@ -128,6 +162,8 @@ spec *graph_add(builder *b, const document *doc, const scope *by);
 spec *graph_spec(const builder *b, const node *n);
 /** Parses all schemas of a document that a reference led to. */
 void graph_parse_whole(builder *b, spec *s);
+/** Makes a root of what a JSON Pointer, with or without '#', names in an entry. */
+void graph_pointer_root(builder *b, const spec *from, str asked);
 /** "folder/pet.schema.json" as "pet" */
 str graph_stem(str name);
 
@@ -204,7 +240,7 @@ bool legacy_beside_ref(builder *b, const schema *s, const node_member *m);
 
 /* heirs.c */
 
-/** Parses the rest of a document in which others may inherit from what was reached. False: there is none. */
+/** Parses what may inherit in a document of which a base was reached. False: there is none left. */
 bool heirs_parse(builder *b);
 /** Makes roots of them, since nothing refers to them. */
 void heirs_add(builder *b);
@@ -218,14 +254,19 @@ void names_settle(builder *b);
 
 /** The roots of the OpenAPI document that is the current scope. */
 void openapi_roots(builder *b);
-/** Parses all named schemas of that document. found: called for each; may be NULL. */
-void openapi_components(builder *b, void (*found)(builder *b, str name, schema *s));
-/** The operations of a path item. path: for names of operations without an operationId. */
-void operation_roots(builder *b, const node *item, str pointer, str path);
+/** Sees a named schema, which need not be parsed, and its pointer. */
+typedef void component_visitor(builder *b, const node_member *m, str pointer);
+/** Visits all named schemas of that document. */
+void openapi_components(builder *b, component_visitor *found);
+/**
+ * The operations of a path item. path: for names of operations without an operationId. select: only
+ * those that are selected.
+ */
+void operation_roots(builder *b, const node *item, str pointer, str path, bool select);
 /**
  * Settles what bodies are roots, once references are resolved: where the media type is not JSON, those
  * that are strings (bytes, text); of several media types with equal schemas, the first. The first of a
- * `content` loses the media type in its name.
+ * `content` loses the media type in its name. Roots without a schema are dropped.
  */
 void operation_settle_bodies(builder *b);
 void root_add(builder *b, schema_root_kind kind, str name, schema *value);
@@ -253,6 +294,9 @@ unsigned check_types(const schema *s);
 #define REF_BY_FILE     "O2C-R012"
 #define REF_META        "O2C-R013"
 #define REF_BY_DOCUMENT "O2C-R014"
+
+#define SELECT_NOTHING "O2C-G001"
+#define SELECT_EMPTY   "O2C-G002"
 
 #define SCHEMA_NONE            "O2C-S001"
 #define SCHEMA_DIALECT         "O2C-S002"

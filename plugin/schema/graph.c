@@ -1,4 +1,5 @@
 #include "schema/keyword.h"
+#include "schema/select.h"
 
 #include "document/pointer.h"
 
@@ -105,7 +106,9 @@ static void definition_roots(builder *b, const spec *from, str name)
         const node_member *m = &definitions->as.members[i];
         schema *s = parse_known(b, m->value);
         if (s)
-            root_add(b, SCHEMA_ROOT_COMPONENT, m->key, s);
+            root_add(
+                b, select_schema(b, m->key, s->pointer) ? SCHEMA_ROOT_COMPONENT : SCHEMA_ROOT_HEIR,
+                m->key, s);
     }
 }
 
@@ -114,8 +117,14 @@ static void json_schema_roots(builder *b, const spec *from)
     schema *root = parse_schema(b, from->doc->root, from->whole->pointer, STR_NULL);
     definition_roots(b, from, STR("$defs"));
     definition_roots(b, from, STR("definitions"));
-    if (asserts(from->doc->root))
-        root_add(b, SCHEMA_ROOT_DOCUMENT, document_name(from->doc), root);
+    str name = document_name(from->doc);
+    if (asserts(from->doc->root) && select_schema(b, name, from->whole->pointer))
+        root_add(b, SCHEMA_ROOT_DOCUMENT, name, root);
+}
+
+static void parse_component(builder *b, const node_member *m, str pointer)
+{
+    parse_schema(b, m->value, pointer, m->key);
 }
 
 void graph_parse_whole(builder *b, spec *s)
@@ -124,7 +133,7 @@ void graph_parse_whole(builder *b, spec *s)
     s->parsed = true;
     b->scope = (scope){s->whole, s->whole->dialect};
     if (s->openapi)
-        openapi_components(b, NULL);
+        openapi_components(b, parse_component);
     else if (looks_like_schema(s->doc->root))
         parse_schema(b, s->doc->root, s->whole->pointer, STR_NULL);
     b->scope = outer;
@@ -149,8 +158,7 @@ static str pointer_name(const document *doc, str pointer)
     return str_slice(pointer, from, pointer.len);
 }
 
-/* A root that was asked for, in the first entry. */
-static void pointer_root(builder *b, const spec *from, str asked)
+void graph_pointer_root(builder *b, const spec *from, str asked)
 {
     diag_place nowhere = {.file = &from->doc->file};
     str pointer = asked;
@@ -205,6 +213,7 @@ static void build_all(builder *b, document *entry, const schema_options *o)
 {
     b->otherwise = o->dialect.data ? dialect_named(o->dialect) : DIALECT_2020_12;
     b->many = o->other_count > 0;
+    select_init(b, o);
     graph_add(b, entry, NULL);
     for (size_t i = 0; i < o->other_count; i++)
         graph_add(b, o->others[i], NULL);
@@ -213,9 +222,12 @@ static void build_all(builder *b, document *entry, const schema_options *o)
         entry_roots(b, b->specs.items[i], i == 0 && o->pointer_count);
     if (b->specs.items[0]->whole->dialect)
         for (size_t i = 0; i < o->pointer_count; i++)
-            pointer_root(b, b->specs.items[0], o->pointers[i]);
+            graph_pointer_root(b, b->specs.items[0], o->pointers[i]);
+    select_pointers(b);
     registry_resolve(b);
     heirs_add(b);
+    select_settle(b);
+    select_report(b);
     operation_settle_bodies(b);
     names_settle(b);
     check_graph(b);

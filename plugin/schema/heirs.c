@@ -4,12 +4,23 @@
  */
 #include "schema/build.h"
 
+/* Others inherit nothing, and may be as wrong as they like. */
+static void parse_possible_heir(builder *b, const node_member *m, str pointer)
+{
+    if (node_get(m->value, STR("allOf")) || node_get(m->value, STR("$ref")))
+        parse_schema(b, m->value, pointer, m->key);
+}
+
 bool heirs_parse(builder *b)
 {
     for (size_t i = 0; i < b->specs.count; i++) {
         spec *s = b->specs.items[i];
-        if (s->bases && s->openapi && !s->parsed) {
-            graph_parse_whole(b, s);
+        if (s->bases && s->openapi && !s->parsed && !s->heirs) {
+            scope outer = b->scope;
+            s->heirs = true;
+            b->scope = (scope){s->whole, s->whole->dialect};
+            openapi_components(b, parse_possible_heir);
+            b->scope = outer;
             return true;
         }
     }

@@ -128,6 +128,8 @@ void operation_settle_bodies(builder *b)
     size_t kept = 0, next = 0;
     for (size_t i = 0; i < g->roots.count; i++) {
         schema_root *r = &g->roots.items[i];
+        if (!r->value)
+            continue; /* not selected, and not needed */
         bool is_body = next < b->bodies.count && b->bodies.items[next].root == i;
         if (!is_body || settle_body(&s, &b->bodies.items[next++], r))
             g->roots.items[kept++] = *r;

@@ -1,4 +1,4 @@
-#include "schema/build.h"
+#include "schema/select.h"
 
 void root_add(builder *b, schema_root_kind kind, str name, schema *value)
 {
@@ -16,7 +16,7 @@ static const node *get_object(builder *b, const node *n, str name)
     return NULL;
 }
 
-void openapi_components(builder *b, void (*found)(builder *b, str name, schema *s))
+void openapi_components(builder *b, component_visitor *found)
 {
     const spec *from = b->scope.base->spec;
     const node *holder = from->doc->root;
@@ -29,15 +29,8 @@ void openapi_components(builder *b, void (*found)(builder *b, str name, schema *
     const node *schemas = get_object(b, holder, name);
     for (size_t i = 0; schemas && i < schemas->count; i++) {
         const node_member *m = &schemas->as.members[i];
-        schema *s = parse_schema(b, m->value, parse_pointer(b, pointer, name, m->key), m->key);
-        if (found)
-            found(b, m->key, s);
+        found(b, m, parse_pointer(b, pointer, name, m->key));
     }
-}
-
-static void component_root(builder *b, str name, schema *s)
-{
-    root_add(b, SCHEMA_ROOT_COMPONENT, name, s);
 }
 
 static void path_roots(builder *b, str section)
@@ -48,7 +41,7 @@ static void path_roots(builder *b, str section)
         const node_member *m = &paths->as.members[i];
         str pointer = parse_pointer(b, from->whole->pointer, section, m->key);
         if (!str_starts(m->key, STR("x-")))
-            operation_roots(b, m->value, pointer, m->key);
+            operation_roots(b, m->value, pointer, m->key, true);
     }
 }
 
@@ -56,11 +49,11 @@ void openapi_roots(builder *b)
 {
     const spec *from = b->scope.base->spec;
     size_t before = b->graph->roots.count;
-    openapi_components(b, component_root);
+    openapi_components(b, select_component);
     path_roots(b, STR("paths"));
     if (from->openapi & (DIALECT_OPENAPI_3_1 | DIALECT_OPENAPI_3_2))
         path_roots(b, STR("webhooks"));
-    if (b->graph->roots.count == before)
+    if (b->graph->roots.count == before && !select_is_on(b))
         diag_warning(b->d, SCHEMA_NONE, node_place(from->doc->root), NULL,
                      "this OpenAPI document has no schema");
 }

@@ -1,5 +1,6 @@
 /** Operations: roots for what they take and give. */
 #include "schema/operation.h"
+#include "schema/select.h"
 
 void operation_bad_shape(builder *b, const node *n, const char *what, const char *wanted)
 {
@@ -77,7 +78,7 @@ static void callback_roots(builder *b, const operation *op)
             const node_member *item = &callback->as.members[j];
             if (!str_starts(item->key, STR("x-")))
                 operation_roots(b, item->value, parse_pointer(b, pointer, item->key, STR_NULL),
-                                m->key);
+                                m->key, false);
         }
         b->scope = outer;
     }
@@ -164,7 +165,7 @@ static void operation_root(builder *b, const node *item, str pointer, str at, st
 }
 
 /* `additionalOperations` of OpenAPI 3.2: methods by any name. */
-static void additional_roots(builder *b, const node *item, str pointer, str path)
+static void additional_roots(builder *b, const node *item, str pointer, str path, bool select)
 {
     const node *more = node_get(item, STR("additionalOperations"));
     if (!more || b->scope.base->spec->version != DIALECT_OPENAPI_3_2)
@@ -176,20 +177,21 @@ static void additional_roots(builder *b, const node *item, str pointer, str path
     for (size_t i = 0; i < more->count; i++) {
         const node_member *m = &more->as.members[i];
         str at = parse_pointer(b, pointer, STR("additionalOperations"), m->key);
-        operation_root(b, item, pointer, at, path, m);
+        if (!select || select_operation(b, m->value, path))
+            operation_root(b, item, pointer, at, path, m);
     }
 }
 
-void operation_roots(builder *b, const node *item, str pointer, str path)
+void operation_roots(builder *b, const node *item, str pointer, str path, bool select)
 {
     scope outer = b->scope;
     item = registry_follow(b, item, &pointer, "path item");
     for (size_t i = 0; item && i < item->count; i++) {
         const node_member *m = &item->as.members[i];
-        if (is_method(b, m->key))
+        if (is_method(b, m->key) && (!select || select_operation(b, m->value, path)))
             operation_root(b, item, pointer, parse_pointer(b, pointer, m->key, STR_NULL), path, m);
     }
     if (item)
-        additional_roots(b, item, pointer, path);
+        additional_roots(b, item, pointer, path, select);
     b->scope = outer;
 }

@@ -9,6 +9,7 @@ static const char *root_kind_name(schema_root_kind kind)
     case SCHEMA_ROOT_REQUEST: return "request";
     case SCHEMA_ROOT_RESPONSE: return "response";
     case SCHEMA_ROOT_POINTER: return "pointer";
+    case SCHEMA_ROOT_HEIR: return "heir";
     }
     return "";
 }

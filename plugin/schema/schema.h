@@ -106,7 +106,9 @@ typedef enum schema_root_kind {
     SCHEMA_ROOT_PARAMETERS,/* parameters, form fields or header fields as one object */
     SCHEMA_ROOT_REQUEST,   /* an operation's request body */
     SCHEMA_ROOT_RESPONSE,  /* an operation's response body, by status */
-    SCHEMA_ROOT_POINTER    /* asked for by JSON Pointer */
+    SCHEMA_ROOT_POINTER,   /* asked for by JSON Pointer */
+    SCHEMA_ROOT_HEIR       /* a component that is not selected: no type of its own, but a branch of a base
+                              with a discriminator that is */
 } schema_root_kind;
 
 /**
@@ -134,10 +136,20 @@ typedef struct schema_graph {
 
 struct documents;
 
+/** What is to become a root: "Pet", "schema:*Event", "#/$defs/pet", "tag:pets", "path:/pets/" and "**". */
+typedef struct schema_selector {
+    str text;
+    diag_place place; /* where it was said, for messages; none for the command line */
+} schema_selector;
+
 typedef struct schema_options {
     const str *pointers; /* further roots by JSON Pointer ("" is the root; after '#' with percent
                             escapes), e.g. for `try`. One that is a root already adds none */
     size_t pointer_count;
+    const schema_selector *only, *except; /* which named schemas and operations are roots: those that
+                                             one of `only` matches (all, if it is empty) and none of
+                                             `except`. What they need comes with them */
+    size_t only_count, except_count;
     struct documents *documents; /* where other documents come from; NULL: read as they are met */
     document *const *others;     /* entries beside the first, each with its own roots */
     size_t other_count;

@@ -69,7 +69,7 @@ class our_codec : public codec
     /* The twins of doubled depth go beyond the default of 1,024 levels. */
     static constexpr uint32_t DEPTH = 8192;
 
-    o2c_read_options options_ = {O2C_STRINGS_COPY, DEPTH, 0};
+    o2c_read_options options_ = {O2C_STRINGS_COPY, DEPTH, 0, nullptr};
     o2c_arena arena_ = O2C_ARENA_INIT;
     o2c_arena text_ = O2C_ARENA_INIT;
 };

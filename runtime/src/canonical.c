@@ -98,7 +98,7 @@ bool o2c_canonical(o2c_writer *w, o2c_arena *arena, o2c_str *text)
 {
     o2c_reader r;
     o2c_error error;
-    o2c_read_options options = {O2C_STRINGS_VIEW, w->max_depth, 0};
+    o2c_read_options options = {O2C_STRINGS_VIEW, w->max_depth, 0, NULL};
     o2c_reader_init(&r, arena, text->data, text->len, &options);
     o2c_value v = o2c_read_value(&r);
     if (!o2c_reader_finish(&r, &error)) {

@@ -197,7 +197,7 @@ void o2c_check_unique(o2c_reader *r)
         return;
     }
     o2c_arena_mark mark = o2c_arena_here(r->arena);
-    o2c_read_options options = {O2C_STRINGS_AGAIN, r->max_depth, 0};
+    o2c_read_options options = {O2C_STRINGS_AGAIN, r->max_depth, 0, NULL};
     o2c_reader again;
     o2c_reader_init(&again, r->arena, r->at, (size_t)(r->p - r->at), &options);
     o2c_value array = o2c_read_value(&again);

@@ -18,6 +18,7 @@ const char *o2c_code_name(o2c_code code)
     case O2C_E_MEMORY: return "O2C_E_MEMORY";
     case O2C_E_RANGE: return "O2C_E_RANGE";
     case O2C_E_SPACE: return "O2C_E_SPACE";
+    case O2C_E_COSTLY: return "O2C_E_COSTLY";
     case O2C_E_TYPE: return "O2C_E_TYPE";
     case O2C_E_REQUIRED: return "O2C_E_REQUIRED";
     case O2C_E_UNKNOWN: return "O2C_E_UNKNOWN";
@@ -41,6 +42,7 @@ const char *o2c_code_name(o2c_code code)
     case O2C_E_MAX_PROPERTIES: return "O2C_E_MAX_PROPERTIES";
     case O2C_E_NEVER: return "O2C_E_NEVER";
     case O2C_E_DEPENDENT: return "O2C_E_DEPENDENT";
+    case O2C_E_PATTERN: return "O2C_E_PATTERN";
     case O2C_E_UNSET: return "O2C_E_UNSET";
     case O2C_E_NOT_FINITE: return "O2C_E_NOT_FINITE";
     }

@@ -88,10 +88,10 @@ extern const char o2c_limit_i64[], o2c_limit_u64[], o2c_limit_f64[];
 
 /* ---- reader.c: errors ---- */
 
-/** The error fits the text so far but no branch can mend it: not JSON, too deep, out of memory. */
+/** No branch can mend the error: not JSON, too deep, out of memory, not decided. */
 static inline bool o2c_is_final(o2c_code code)
 {
-    return code != O2C_OK && code < O2C_E_RANGE;
+    return code != O2C_OK && (code < O2C_E_RANGE || code == O2C_E_COSTLY);
 }
 
 /**
@@ -124,6 +124,20 @@ o2c_kind o2c_kind_of(char byte);
 
 /** "string", "object", ...: the kind's name. Static. */
 const char *o2c_kind_name(o2c_kind kind);
+
+/* ---- context.c ---- */
+
+/** The reader's context: the caller's, else one of its own until o2c_reader_finish. NULL: no memory. */
+o2c_context *o2c_reader_context(o2c_reader *r);
+
+/** Whether the reader's context is gone when the document is: not worth much preparation. */
+static inline bool o2c_context_is_own(const o2c_reader *r)
+{
+    return r->own_context != NULL;
+}
+
+/** Frees the context of the reader's own, if it has one. */
+void o2c_reader_drop_context(o2c_reader *r);
 
 /* ---- string.c ---- */
 

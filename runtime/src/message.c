@@ -9,7 +9,8 @@
 
 const char o2c_limit_i64[] = "i64", o2c_limit_u64[] = "u64", o2c_limit_f64[] = "f64";
 
-#define QUOTED 32 /* bytes of the document that are quoted at most */
+#define QUOTED         32 /* bytes of the document that are quoted at most, */
+#define QUOTED_PATTERN 72 /* and of a pattern */
 
 typedef struct writer {
     char *p, *end;
@@ -50,10 +51,10 @@ static void put_hex(writer *w, const char *prefix, unsigned value, int digits)
     put(w, text, (size_t)digits);
 }
 
-/* Puts `len` bytes of the document or of a schema, as far as they are short and printable. */
-static void put_quoted(writer *w, const char *text, size_t len)
+/* Puts `len` bytes of the document or of a schema, up to `most`, as far as they are printable. */
+static void put_part(writer *w, const char *text, size_t len, size_t most)
 {
-    const char *end = text + (len < QUOTED ? len : QUOTED);
+    const char *end = text + (len < most ? len : most);
     for (const char *p = text; p < end;) {
         unsigned byte = (unsigned char)*p;
         size_t size = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
@@ -67,9 +68,14 @@ static void put_quoted(writer *w, const char *text, size_t len)
         }
         p += size;
     }
-    if (len > QUOTED) {
+    if (len > most) {
         put_text(w, "...");
     }
+}
+
+static void put_quoted(writer *w, const char *text, size_t len)
+{
+    put_part(w, text, len, QUOTED);
 }
 
 /* ---- what was found ---- */
@@ -282,6 +288,15 @@ static void put_union(writer *w, const o2c_complaint *c, const char *before, con
     put_found_kind(w, c);
 }
 
+static void put_pattern(writer *w, const char *before, const o2c_complaint *c, const char *after)
+{
+    put_text(w, before);
+    put_text(w, "/");
+    put_part(w, c->detail != NULL ? c->detail : "", c->detail_len, QUOTED_PATTERN);
+    put_text(w, "/");
+    put_text(w, after);
+}
+
 static void put_complaint(writer *w, const o2c_complaint *c)
 {
     switch (c->code) {
@@ -317,6 +332,15 @@ static void put_complaint(writer *w, const o2c_complaint *c)
         return;
     case O2C_E_MEMORY: put_text(w, "out of memory"); return;
     case O2C_E_SPACE: put_text(w, "the output is full"); return;
+    case O2C_E_COSTLY:
+        put_pattern(w, "whether it matches ", c,
+                    c->number == O2C_MATCH_REFUSED ? " is not known: libpcre2 refuses the pattern"
+                                                   : " is too costly to find out");
+        return;
+    case O2C_E_PATTERN:
+        put_pattern(w, "expected a match of ", c, "");
+        put_found_value(w, c);
+        return;
     case O2C_E_RANGE:
         put_expected(w, c, "a smaller number");
         put_found_value(w, c);

@@ -22,6 +22,7 @@ void o2c_reader_init(o2c_reader *r, o2c_arena *arena, const char *text, size_t l
         r->strings = options->strings;
         r->limit += options->padding;
         r->max_depth = options->max_depth != 0 ? options->max_depth : DEFAULT_DEPTH;
+        r->context = options->context;
     }
     r->depth = r->max_depth;
 }
@@ -72,6 +73,7 @@ bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
     size_t count = r->error_count < room ? r->error_count : room;
     o2c_locate_all(r->arena, r->begin, (size_t)(r->end - r->begin), errors, count);
     o2c_reader_forget(r);
+    o2c_reader_drop_context(r);
     if (error != NULL) {
         *error = errors[0];
     }

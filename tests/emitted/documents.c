@@ -105,7 +105,7 @@ static void round_trip(const subject *s, o2c_string_mode mode, size_t padding)
 {
     bench b;
     bench_init(&b, s->type);
-    o2c_read_options options = {mode, 0, padding};
+    o2c_read_options options = {mode, 0, padding, NULL};
     bytes copy = {calloc(1, s->text.length + padding + 1), s->text.length};
     REQUIRE(copy.data, "out of memory");
     memcpy(copy.data, s->text.data, s->text.length);
@@ -168,7 +168,7 @@ static void truncate_at(const subject *s, bench *b, const o2c_value *intact, siz
                         unsigned turn)
 {
     bytes t = bytes_of(s->text.data, length);
-    o2c_read_options options = {(o2c_string_mode)(turn % 3), 0, 0};
+    o2c_read_options options = {(o2c_string_mode)(turn % 3), 0, 0, NULL};
     o2c_error error;
     o2c_reader r;
     memset(b->out, 0xAA, s->type->size);

@@ -102,7 +102,7 @@ static bool ignore(void *user, const char *data, size_t length)
 
 static bool view_and_pour(o2c_arena *arena, const char *text, size_t length)
 {
-    static const o2c_read_options views = {O2C_STRINGS_VIEW, 0, 0};
+    static const o2c_read_options views = {O2C_STRINGS_VIEW, 0, 0, NULL};
     TYPE value;
     o2c_error error = {0};
     o2c_reader r;

@@ -104,7 +104,7 @@ static void require_fixed_point(const root *type, o2c_arena *arena, const void *
 static bool reads(const root *type, const char *text, size_t length, o2c_string_mode mode)
 {
     o2c_arena arena = O2C_ARENA_INIT;
-    o2c_read_options options = {mode, 0, 0};
+    o2c_read_options options = {mode, 0, 0, NULL};
     o2c_reader r;
     char *copy = malloc(length + 1);
     void *out = malloc(type->size);

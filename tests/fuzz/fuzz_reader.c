@@ -76,7 +76,7 @@ static void read_by(way how, const uint8_t *data, size_t size, o2c_string_mode m
                     o2c_error *error)
 {
     o2c_arena arena = O2C_ARENA_INIT;
-    o2c_read_options options = {mode, 64, padding};
+    o2c_read_options options = {mode, 64, padding, NULL};
     o2c_reader r;
     char *text = malloc(size + padding + 1);
     require(text != NULL);

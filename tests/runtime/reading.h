@@ -110,7 +110,7 @@ static inline o2c_reader *open_text(fixture *f, const char *text)
 
 static inline o2c_reader *open_mode(fixture *f, const char *text, o2c_string_mode mode)
 {
-    o2c_read_options options = {mode, 0, 0};
+    o2c_read_options options = {mode, 0, 0, NULL};
     return open_bytes(f, text, strlen(text), &options);
 }
 

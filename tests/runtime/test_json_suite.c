@@ -44,7 +44,7 @@ static char *read_file(const char *path, size_t *length)
 static bool accepts(const char *text, size_t length, bool values, o2c_string_mode mode)
 {
     fixture f;
-    o2c_read_options options = {mode, 0, 0};
+    o2c_read_options options = {mode, 0, 0, NULL};
     o2c_reader *r = open_bytes(&f, text, length, &options);
     if (values) {
         (void)o2c_read_value(r);

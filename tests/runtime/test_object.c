@@ -261,7 +261,7 @@ static void depth_is_limited(void **state)
 {
     (void)state;
     fixture f;
-    o2c_read_options options = {O2C_STRINGS_COPY, 2, 0};
+    o2c_read_options options = {O2C_STRINGS_COPY, 2, 0, NULL};
     const char *text = "{\"a\":{\"b\":[1]}}";
     for (uint32_t depth = 1; depth <= 3; depth++) {
         options.max_depth = depth;

@@ -108,7 +108,7 @@ static void reader_with_padding_does_not_read_the_padding_as_text(void **state)
 {
     (void)state;
     fixture f;
-    o2c_read_options options = {O2C_STRINGS_COPY, 0, 64};
+    o2c_read_options options = {O2C_STRINGS_COPY, 0, 64, NULL};
     char text[100];
     memset(text, '7', sizeof text);
     memcpy(text, "[1", 2);

@@ -224,7 +224,7 @@ static void every_cut_is_refused(void **state)
         for (size_t length = 0; length < full; length++) {
             fixture f;
             rich out;
-            o2c_read_options options = {(o2c_string_mode)mode, 0, 0};
+            o2c_read_options options = {(o2c_string_mode)mode, 0, 0, NULL};
             assert_false(read_rich(open_bytes(&f, document, length, &options), &out));
             assert_false(o2c_reader_finish(&f.reader, &f.error));
             assert_non_null(f.error.pointer);
@@ -249,7 +249,7 @@ static void every_changed_byte_is_survived(void **state)
                 rich out;
                 memcpy(text, document, sizeof text);
                 text[at] = others[i];
-                o2c_read_options options = {(o2c_string_mode)mode, 0, 0};
+                o2c_read_options options = {(o2c_string_mode)mode, 0, 0, NULL};
                 o2c_reader *r = open_bytes(&f, text, sizeof text - 1, &options);
                 bool read = read_rich(r, &out);
                 bool fine = o2c_reader_finish(r, &f.error);

@@ -29,7 +29,7 @@ static void refuse_str(const char *json, size_t len, o2c_code code, size_t offse
 {
     for (size_t i = 0; i < 3; i++) {
         fixture f;
-        o2c_read_options options = {modes[i], 0, 0};
+        o2c_read_options options = {modes[i], 0, 0, NULL};
         (void)o2c_read_str(open_bytes(&f, json, len, &options));
         assert_false(o2c_reader_finish(&f.reader, &f.error));
         assert_int_equal(f.error.code, code);

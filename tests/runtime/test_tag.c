@@ -182,7 +182,7 @@ static double seconds(size_t depth)
         memcpy(p, close, sizeof close);
     }
     fixture f;
-    o2c_read_options options = {O2C_STRINGS_VIEW, (uint32_t)(2 * depth + 1), 0};
+    o2c_read_options options = {O2C_STRINGS_VIEW, (uint32_t)(2 * depth + 1), 0, NULL};
     clock_t start = clock();
     o2c_reader *r = open_bytes(&f, text, size, &options);
     walk(r);

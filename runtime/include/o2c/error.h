@@ -26,6 +26,7 @@ typedef enum o2c_code {
     O2C_E_MEMORY = 17,   /* the arena cannot grow */
     O2C_E_RANGE = 18,    /* a number that the C type cannot hold */
     O2C_E_SPACE = 19,    /* the writer's buffer is full, or its sink failed */
+    O2C_E_COSTLY = 20,   /* a pattern was given up: whether the string matches is not known */
     /* the document is not what the schema describes */
     O2C_E_TYPE = 32,     /* another JSON type */
     O2C_E_REQUIRED = 33, /* a required member is missing; the pointer names it */
@@ -50,6 +51,7 @@ typedef enum o2c_code {
     O2C_E_MAX_PROPERTIES = 52,
     O2C_E_NEVER = 53,    /* a schema that no value satisfies */
     O2C_E_DEPENDENT = 54,/* a member that another one requires is missing */
+    O2C_E_PATTERN = 56,  /* a string that does not match a pattern */
     /* the struct cannot be written */
     O2C_E_UNSET = 64,    /* a required pointer, string, enum or union kind was never set */
     O2C_E_NOT_FINITE = 65/* NaN or infinity */

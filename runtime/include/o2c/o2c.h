@@ -4,7 +4,9 @@
 
 #include <o2c/arena.h>
 #include <o2c/base.h>
+#include <o2c/context.h>
 #include <o2c/error.h>
+#include <o2c/pattern.h>
 #include <o2c/reader.h>
 #include <o2c/shape.h>
 #include <o2c/support.h>

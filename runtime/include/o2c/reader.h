@@ -15,7 +15,9 @@
 
 #include <o2c/arena.h>
 #include <o2c/bytes.h>
+#include <o2c/context.h>
 #include <o2c/error.h>
+#include <o2c/pattern.h>
 #include <o2c/shape.h>
 #include <o2c/value.h>
 
@@ -33,6 +35,7 @@ typedef struct o2c_read_options {
     o2c_string_mode strings;
     uint32_t max_depth; /* of arrays and objects; 0: 1,024 */
     size_t padding;     /* bytes after `length` that may be read (not written); 0 is always right, 32 or more saves steps at the end */
+    o2c_context *context; /* borrowed: where patterns that are compiled at run time stay; NULL: for one document */
 } o2c_read_options;
 
 /** Guesses that a reader keeps, a power of two: as many members of different structs, so that those of
@@ -40,6 +43,7 @@ typedef struct o2c_read_options {
 #define O2C_FOLLOWS 1024
 
 struct o2c_skips; /* what looking ahead has learnt: private */
+struct o2c_own_context; /* private */
 
 typedef struct o2c_reader {
     const char *p;     /* the next byte */
@@ -60,6 +64,8 @@ typedef struct o2c_reader {
     size_t error_room, error_count;
     uint32_t max_depth;
     struct o2c_skips *skips; /* NULL until a tag was not first */
+    o2c_context *context;    /* NULL until one is needed */
+    struct o2c_own_context *own_context; /* it is the reader's own, or NULL */
     uint8_t follows[O2C_FOLLOWS]; /* what followed what, by shape slot: the guess for the next key, */
     uint8_t before[O2C_FOLLOWS];  /* and the one before that: the second guess */
 } o2c_reader;

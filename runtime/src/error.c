@@ -42,6 +42,7 @@ const char *o2c_code_name(o2c_code code)
     case O2C_E_MAX_PROPERTIES: return "O2C_E_MAX_PROPERTIES";
     case O2C_E_NEVER: return "O2C_E_NEVER";
     case O2C_E_DEPENDENT: return "O2C_E_DEPENDENT";
+    case O2C_E_FORMAT: return "O2C_E_FORMAT";
     case O2C_E_PATTERN: return "O2C_E_PATTERN";
     case O2C_E_UNSET: return "O2C_E_UNSET";
     case O2C_E_NOT_FINITE: return "O2C_E_NOT_FINITE";

@@ -277,6 +277,14 @@ static void put_unique(writer *w, const o2c_complaint *c)
     put_text(w, " equal");
 }
 
+/* "expected a string of format date-time, found ..." */
+static void put_format(writer *w, const o2c_complaint *c)
+{
+    put_text(w, "expected a string of format ");
+    put_quoted(w, c->detail, c->detail_len);
+    put_found_value(w, c);
+}
+
 static void put_union(writer *w, const o2c_complaint *c, const char *before, const char *after)
 {
     put_text(w, before);
@@ -376,6 +384,7 @@ static void put_complaint(writer *w, const o2c_complaint *c)
         put_text(w, "expected no value at all");
         put_found_kind(w, c);
         return;
+    case O2C_E_FORMAT: put_format(w, c); return;
     case O2C_E_UNSET: put_missing(w, "required value", c, " is not set"); return;
     case O2C_E_NOT_FINITE: put_text(w, "expected a finite number, found NaN or infinity"); return;
     }

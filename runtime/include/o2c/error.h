@@ -51,6 +51,7 @@ typedef enum o2c_code {
     O2C_E_MAX_PROPERTIES = 52,
     O2C_E_NEVER = 53,    /* a schema that no value satisfies */
     O2C_E_DEPENDENT = 54,/* a member that another one requires is missing */
+    O2C_E_FORMAT = 55,   /* a string without the format that is asked for */
     O2C_E_PATTERN = 56,  /* a string that does not match a pattern */
     /* the struct cannot be written */
     O2C_E_UNSET = 64,    /* a required pointer, string, enum or union kind was never set */

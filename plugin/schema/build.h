@@ -60,6 +60,7 @@ typedef struct reference {
     bool dynamic;      /* $dynamicRef, or $recursiveRef */
     bool recursive;    /* $recursiveRef */
     bool mapping;      /* of a discriminator: worded in its own way */
+    bool silent;       /* nothing is reported */
 } reference;
 
 typedef LIST(reference *) reference_list;
@@ -150,6 +151,7 @@ typedef struct builder {
     size_t pointer_room; /* bytes that pointers may still take */
     map operation_ids;   /* names in use, of operation.c */
     map operations;      /* address of an operation's node: itself */
+    bool operation_refs; /* one was met, and said */
     LIST(schema_body) bodies;
     selection selection;
 } builder;
@@ -215,6 +217,12 @@ void registry_resolve(builder *b);
  * an error.
  */
 const node *registry_follow(builder *b, const node *n, str *pointer, const char *what);
+
+/**
+ * What the string `ref` names, with *pointer and the current scope moved there. NULL, and nothing moved
+ * or reported: it names nothing that can be had.
+ */
+const node *registry_peek(builder *b, const node *ref, str *pointer);
 
 /** The pointer ("label#/...") of what `pointer` ("" or "/...") names in a resource. */
 str registry_pointer(builder *b, const resource *r, str pointer);
@@ -318,5 +326,7 @@ unsigned check_types(const schema *s);
 #define SCHEMA_BESIDE_REF      "O2C-S018"
 #define SCHEMA_NULLABLE        "O2C-S019"
 #define SCHEMA_DEFAULT_MAPPING "O2C-S020"
+#define SCHEMA_OPERATION_REF   "O2C-S021"
+#define SCHEMA_BORROWED        "O2C-S022"
 
 #endif

@@ -51,6 +51,49 @@ void keyword_schema_list(builder *b, schema *s, const keyword *k, const node_mem
     }
 }
 
+/* Whether a member of an object of schemas is a reference in place of all of them. */
+static bool is_borrowed(const node_member *m)
+{
+    return str_eq(m->key, STR("$ref")) && m->value->kind == NODE_STRING;
+}
+
+/*
+ * Adds the members that a reference in the place of the object names: it is no JSON Schema, but tools
+ * that put files together by text follow it, and so there are specs that live on it.
+ */
+static void borrow_schemas(builder *b, schema_properties *list, const node *ref, str holder)
+{
+    scope outer = b->scope;
+    str pointer;
+    const node *n = registry_peek(b, ref, &pointer);
+    bool found = n && n->kind == NODE_OBJECT;
+    diag_warning(b->d, SCHEMA_BORROWED, node_place(ref), NULL,
+                 found ? "'%.*s' takes no reference; this one is followed"
+                       : "'%.*s' takes no reference, and this one names no object; it is ignored",
+                 STR_ARG(holder));
+    for (size_t i = 0; found && i < n->count; i++) {
+        const node_member *m = &n->as.members[i];
+        str at = parse_pointer(b, pointer, STR_NULL, m->key);
+        if (!is_borrowed(m))
+            list_push(b->m, list, (schema_property){m, parse_schema(b, m->value, at, STR_NULL)});
+    }
+    b->scope = outer;
+}
+
+static void add_schemas(builder *b, schema_properties *list, const node *value, str pointer,
+                        str holder)
+{
+    for (size_t i = 0; i < value->count; i++) {
+        const node_member *m = &value->as.members[i];
+        if (is_borrowed(m)) {
+            borrow_schemas(b, list, m->value, holder);
+            continue;
+        }
+        str at = parse_pointer(b, pointer, STR_NULL, m->key);
+        list_push(b->m, list, (schema_property){m, parse_schema(b, m->value, at, STR_NULL)});
+    }
+}
+
 void keyword_schema_map(builder *b, schema *s, const keyword *k, const node_member *m)
 {
     const node *value = m->value;
@@ -58,13 +101,8 @@ void keyword_schema_map(builder *b, schema *s, const keyword *k, const node_memb
         keyword_bad(b, m->key, value, "an object of schemas");
         return;
     }
-    schema_properties *list = FIELD(schema_properties, s, k);
-    for (size_t i = 0; i < value->count; i++) {
-        const node_member *member = &value->as.members[i];
-        str pointer = parse_pointer(b, s->pointer, m->key, member->key);
-        schema *child = parse_schema(b, member->value, pointer, STR_NULL);
-        list_push(b->m, list, (schema_property){member, child});
-    }
+    add_schemas(b, FIELD(schema_properties, s, k), value,
+                parse_pointer(b, s->pointer, m->key, STR_NULL), m->key);
 }
 
 /* The members that are arrays, as an object of its own. */

@@ -148,20 +148,35 @@ static bool first_visit(builder *b, const node *n)
     return map_put(&b->operations, (str){(const char *)kept, sizeof *kept}, kept);
 }
 
+/*
+ * The operation that `n` stands for. OpenAPI has references to path items alone, but people who keep a
+ * file for each operation write them all the same.
+ */
+static const node *follow_operation(builder *b, const node *n, str *pointer)
+{
+    const node *ref = node_get(n, STR("$ref"));
+    if (ref && !b->operation_refs)
+        diag_warning(b->d, SCHEMA_OPERATION_REF, node_place(ref), NULL,
+                     "OpenAPI has no references to operations; this one, and others, are followed");
+    b->operation_refs |= ref != NULL;
+    return registry_follow(b, n, pointer, "operation");
+}
+
 static void operation_root(builder *b, const node *item, str pointer, str at, str path,
                            const node_member *m)
 {
+    scope outer = b->scope;
     if (!first_visit(b, m->value))
         return;
-    if (m->value->kind != NODE_OBJECT) {
-        operation_bad_shape(b, m->value, "an operation", "an object");
-        return;
+    const node *n = follow_operation(b, m->value, &at);
+    if (n && (n == m->value || first_visit(b, n))) {
+        operation op = {operation_name(b, n, m->key, path), at, n};
+        parameter_roots(b, item, pointer, outer, &op);
+        request_root(b, &op);
+        response_roots(b, &op);
+        callback_roots(b, &op);
     }
-    operation op = {operation_name(b, m->value, m->key, path), at, m->value};
-    parameter_roots(b, item, pointer, &op);
-    request_root(b, &op);
-    response_roots(b, &op);
-    callback_roots(b, &op);
+    b->scope = outer;
 }
 
 /* `additionalOperations` of OpenAPI 3.2: methods by any name. */

@@ -25,8 +25,12 @@ void media_root(builder *b, schema_root_kind kind, schema *value, const node *ty
 
 /* parameter.c */
 
-/** The parameters of an operation as one object; in Swagger 2.0 also its body and form. */
-void parameter_roots(builder *b, const node *item, str item_pointer, const operation *op);
+/**
+ * The parameters of an operation as one object; in Swagger 2.0 also its body and form. item: the path
+ * item, at `item_pointer` and with `item_scope`; the operation's scope is the current one.
+ */
+void parameter_roots(builder *b, const node *item, str item_pointer, scope item_scope,
+                     const operation *op);
 /** The header fields of a response as one object, `name`. */
 void parameter_headers(builder *b, const node *response, str pointer, str name);
 

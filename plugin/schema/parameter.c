@@ -234,12 +234,16 @@ static void body_root(builder *b, const parameter *p, const operation *op)
         media_root(b, SCHEMA_ROOT_REQUEST, s, types, parse_join(b, op->name, "", STR(".request")));
 }
 
-void parameter_roots(builder *b, const node *item, str item_pointer, const operation *op)
+void parameter_roots(builder *b, const node *item, str item_pointer, scope item_scope,
+                     const operation *op)
 {
+    scope outer = b->scope;
     parameter_list list = {0};
     map by_key;
     map_init(&by_key, b->m);
+    b->scope = item_scope;
     read_parameters(b, item, item_pointer, &by_key, &list);
+    b->scope = outer;
     read_parameters(b, op->node, op->pointer, &by_key, &list);
     const node *own = node_get(op->node, STR("parameters"));
     const node *at = own ? own : node_get(item, STR("parameters"));

@@ -48,6 +48,8 @@ const char *registry_suggest(builder *b, const node *reached, str missing)
 /* A mapping is a hint: what it gets wrong costs a tag, not the spec. */
 static void report(builder *b, const reference *r, const char *code, const char *hint, str text)
 {
+    if (r->silent)
+        return;
     if (r->mapping)
         diag_warning(b->d, code, node_place(r->node), hint, "%.*s; this tag is not known",
                      STR_ARG(text));
@@ -477,15 +479,25 @@ void registry_resolve(builder *b)
 }
 
 /* One step from an OpenAPI object to another, now: its document is loaded if need be. */
-static bool follow_one(builder *b, const node *ref, target *t)
+static bool follow_one(builder *b, const node *ref, bool silent, target *t)
 {
-    reference r = {.node = ref, .text = ref->as.text, .scope = b->scope};
+    reference r = {.node = ref, .text = ref->as.text, .scope = b->scope, .silent = silent};
     outcome o = find_target(b, &r, t);
     if (o == UNKNOWN && !t->scope.base && fetch(b, &r, t->key))
         o = find_target(b, &r, t);
-    if (o == UNKNOWN)
+    if (o == UNKNOWN && !silent)
         report_unknown(b, &r);
     return o == FOUND;
+}
+
+const node *registry_peek(builder *b, const node *ref, str *pointer)
+{
+    target t;
+    if (!follow_one(b, ref, true, &t))
+        return NULL;
+    *pointer = t.pointer;
+    b->scope = t.scope;
+    return t.node;
 }
 
 const node *registry_follow(builder *b, const node *n, str *pointer, const char *what)
@@ -506,13 +518,13 @@ const node *registry_follow(builder *b, const node *n, str *pointer, const char 
             return NULL;
         }
         target t;
-        if (!follow_one(b, ref, &t))
+        if (!follow_one(b, ref, false, &t))
             return NULL;
         n = t.node;
         *pointer = t.pointer;
         b->scope = t.scope;
     }
-    diag_error(b->d, SCHEMA_OPENAPI, node_place(first), NULL, "a %s must be an object, not %s",
-               what, node_kind_name(n->kind));
+    diag_error(b->d, SCHEMA_OPENAPI, node_place(first), NULL, "%s %s must be an object, not %s",
+               what[0] == 'o' ? "an" : "a", what, node_kind_name(n->kind));
     return NULL;
 }

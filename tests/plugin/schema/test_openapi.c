@@ -214,6 +214,60 @@ static void bad_references_of_openapi_objects_are_located_errors(void **state)
                    "9:58 error O2C-R002: no schema has the anchor '#x'\n");
 }
 
+/* A file for each operation, and properties kept elsewhere: no standard has it, many specs do. */
+static void references_that_no_standard_has_are_followed(void **state)
+{
+    (void)state;
+    built b = build(
+        HEAD "paths:\n"
+             "  /pets/{id}:\n"
+             "    parameters: [{name: id, in: path, required: true, schema: {type: string}}]\n"
+             "    get: {$ref: '#/x-operations/getPet'}\n"
+             "    put: {$ref: '#/x-operations/putPet'}\n"
+             "x-operations:\n"
+             "  getPet:\n"
+             "    operationId: getPet\n"
+             "    parameters: [{name: all, in: query, schema: {type: boolean}}]\n"
+             "  putPet:\n"
+             "    operationId: putPet\n"
+             "    requestBody: {content: {application/json: {schema: {properties:\n"
+             "      {a: {type: string}, $ref: '#/x-parts', z: {type: string}}}}}}\n"
+             "x-parts: {b: {type: integer}, c: {type: boolean}}\n");
+    expect_roots(&b, "getPet.params putPet.params putPet.request");
+    assert_int_equal(find_root(&b, "getPet.params")->value->properties.count, 2);
+    assert_int_equal(find_root(&b, "putPet.params")->value->properties.count, 1);
+    const schema *body = find_root(&b, "putPet.request")->value;
+    assert_int_equal(body->properties.count, 4);
+    expect_str(body->properties.items[1].key->key, "b");
+    expect_str(body->properties.items[1].value->pointer, "#/x-parts/b");
+    expect_str(body->properties.items[3].key->key, "z");
+    assert_string_equal(
+        reported(&b).data,
+        "5:17 warning O2C-S021: OpenAPI has no references to operations; this one, and others, "
+        "are followed\n"
+        "14:33 warning O2C-S022: 'properties' takes no reference; this one is followed\n");
+    build_end(&b);
+}
+
+static void such_references_that_lead_nowhere_are_located(void **state)
+{
+    (void)state;
+    expect_reports(HEAD "paths: {/a: {get: {$ref: '#/x-gets/a'}}}\n",
+                   "2:26 warning O2C-S021: OpenAPI has no references to operations; this one, and "
+                   "others, are followed\n"
+                   "2:26 error O2C-R001: '#/x-gets/a' does not exist\n"
+                   "1:1 warning O2C-S001: this OpenAPI document has no schema\n");
+    expect_reports(HEAD "components: {schemas: {A: {properties: {$ref: 'none.yaml#/a'}}}}\n",
+                   "2:47 warning O2C-S022: 'properties' takes no reference, and this one names no "
+                   "object; it is ignored\n");
+    expect_reports(HEAD "components: {schemas: {A: {properties: {$ref: '#/openapi'}}}}\n",
+                   "2:47 warning O2C-S022: 'properties' takes no reference, and this one names no "
+                   "object; it is ignored\n");
+    expect_reports(HEAD "components: {schemas: {A: {properties: {$ref: "
+                        "'#/components/schemas/A/properties'}}}}\n",
+                   "2:47 warning O2C-S022: 'properties' takes no reference; this one is followed\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +278,8 @@ int main(void)
         cmocka_unit_test(parameters_without_a_schema_take_anything),
         cmocka_unit_test(header_fields_of_http_itself_are_left_out),
         cmocka_unit_test(operation_names_are_made_unique),
+        cmocka_unit_test(references_that_no_standard_has_are_followed),
+        cmocka_unit_test(such_references_that_lead_nowhere_are_located),
         cmocka_unit_test(wrong_shapes_are_located_errors),
         cmocka_unit_test(bad_references_of_openapi_objects_are_located_errors),
     };

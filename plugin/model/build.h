@@ -28,6 +28,18 @@ typedef LIST(const node *) node_list;
 typedef LIST(uint32_t) index_list;
 typedef LIST(schema_discriminator *) discriminator_list;
 
+/** Where a branch came from. */
+typedef struct branch_source {
+    const schema *schema; /* or NULL */
+    bool requires_tag;    /* what stood beside it requires the tag of the union */
+} branch_source;
+
+/** Branches that were those of one branch before they joined the union. */
+typedef struct branch_group {
+    const schema *schema; /* of that one */
+    index_list branches;
+} branch_group;
+
 /** What a union keeps from its schema until it is decided. */
 typedef struct union_info {
     const schema *schema; /* that has the anyOf or oneOf */
@@ -36,7 +48,9 @@ typedef struct union_info {
     const schema_discriminator *discriminator; /* or NULL */
     str required_tag;    /* a property that the schema beside the branches requires, or STR_NULL */
     unsigned kinds;      /* KIND_* that the schema beside the branches allows */
-    schema_list sources; /* one a branch: the schema that it came from, or NULL */
+    LIST(branch_source) sources;       /* one a branch */
+    LIST(branch_group) groups;         /* see flatten.c */
+    discriminator_list discriminators; /* of those; their mappings count, too */
     unsigned nulls;      /* branches that took null, when they were split off */
 } union_info;
 
@@ -251,8 +265,12 @@ unsigned type_own_kinds(const model_type *type);
 /* the rest */
 
 void check_defaults(build *b);
-/** Gives branches their hints, and unions their decisions. */
+/** Branches that are unions by the same question join the union that they are branches of. */
+void flatten_unions(build *b, const type_list *order);
+/** Gives unions their decisions, and branches their hints. */
 void decide_all(build *b);
+/** Gives a branch without a name a hint: its tag, or what it is. */
+void branch_name(build *b, model_type *type, model_branch *branch);
 /** No value satisfies both types; proven, never guessed. */
 bool types_are_disjoint(build *b, model_type *x, model_type *y);
 void dedupe_types(build *b);

@@ -19,8 +19,9 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     nullable_split(&b, &order);
     collapse_unions(&b, &order);
     alias_skip(&b);
-    kinds_compute(&b);      /* what the decisions ask about: JSON kinds, */
-    cycles_spread_weak(&b); /* ... how well branches are checked */
+    kinds_compute(&b);          /* what the decisions ask about: JSON kinds, */
+    flatten_unions(&b, &order); /* ... with the branches that they end up with, */
+    cycles_spread_weak(&b);     /* ... how well branches are checked */
     decide_all(&b);
     check_defaults(&b);
     dedupe_types(&b);

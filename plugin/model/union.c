@@ -38,15 +38,22 @@ static void look_beside(const schema *s, beside *found)
     found->required = s->required.items[0];
 }
 
+/* A value that a tag may have, see decide_tag.c. */
+static bool is_tag_value(const node *value)
+{
+    int64_t i;
+    return value->kind == NODE_STRING || value->kind == NODE_BOOL || node_i64(value, &i);
+}
+
 static bool is_tag_schema(build *b, const schema *s)
 {
     const schema *target = schema_target(b, s);
     if (!target || (!target->const_node && !target->enum_node))
         return false;
     if (target->const_node)
-        return target->const_node->kind == NODE_STRING || target->types == SCHEMA_INTEGER;
+        return is_tag_value(target->const_node);
     for (uint32_t i = 0; i < target->enum_node->count; i++)
-        if (target->enum_node->as.items[i]->kind != NODE_STRING)
+        if (!is_tag_value(target->enum_node->as.items[i]))
             return false;
     return true;
 }
@@ -120,18 +127,37 @@ static void drop_union(build *b, model_type *type, const schema *s, const char *
                  "'%s' is not enforced: its branches only say what must not be missing", keyword);
 }
 
+/* The conjunction of a branch and what stands beside it. */
+static model_type *merge_branch(build *b, model_type *type, const schema *branch,
+                                const schema_list *beside_leaves, str hint)
+{
+    const schema *root = schema_target(b, branch);
+    schema_list leaves = {0};
+    uint32_t walk = leaves_walk(b);
+    for (size_t i = 0; i < beside_leaves->count; i++)
+        leaves_add(b, &leaves, beside_leaves->items[i], root, walk);
+    leaves_add(b, &leaves, branch, root, walk);
+    return shape_set(b, &leaves, branch, type, hint);
+}
+
+/* The same for a base with heirs: what stands beside it joins each of them. */
+static model_type *merge_base(build *b, model_type *type, const schema *base,
+                              const schema_list *beside_leaves, str hint)
+{
+    model_type *made = shape_new(b, MODEL_UNION, base, type, hint);
+    build_of(made)->heirs_only = true;
+    build_of(made)->leaves = leaves_copy(b, beside_leaves);
+    return made;
+}
+
 static model_type *make_branch(build *b, model_type *type, const schema *branch,
                                const schema_list *beside_leaves, const union_info *info, str hint)
 {
-    if (beside_leaves->count) {
-        const schema *root = schema_target(b, branch);
-        schema_list leaves = {0};
-        uint32_t walk = leaves_walk(b);
-        for (size_t i = 0; i < beside_leaves->count; i++)
-            leaves_add(b, &leaves, beside_leaves->items[i], root, walk);
-        leaves_add(b, &leaves, branch, root, walk);
-        return shape_set(b, &leaves, branch, type, hint);
-    }
+    const schema *target = schema_target(b, branch);
+    if (beside_leaves->count && target && entry_of(b, target)->heirs.count)
+        return merge_base(b, type, target, beside_leaves, hint);
+    if (beside_leaves->count)
+        return merge_branch(b, type, branch, beside_leaves, hint);
     model_type *made = shape_schema(b, branch, type, hint);
     if (made->schema != branch || branch->name.data || !build_of(made)->leaves.count)
         return made;
@@ -161,7 +187,7 @@ static void add_branch(build *b, model_type *type, const schema *branch,
     model_branch made = {.hint = branch_hint(branch, source)};
     made.type = make_branch(b, type, branch, beside_leaves, info, made.hint);
     list_push(b->m, &type->branches, made);
-    list_push(b->m, &info->sources, (schema *)source);
+    list_push(b->m, &info->sources, (branch_source){.schema = source});
 }
 
 /* The leaves beside the union of `s`. */
@@ -241,7 +267,7 @@ static void add_types(build *b, model_type *type, unsigned types, bool together)
     build_of(branch.type)->mask = types;
     build_of(branch.type)->together = together;
     list_push(b->m, &type->branches, branch);
-    list_push(b->m, &build_of(type)->info->sources, NULL);
+    list_push(b->m, &build_of(type)->info->sources, (branch_source){.schema = NULL});
 }
 
 void union_fill_types(build *b, model_type *type, const flat *f, unsigned types)
@@ -264,22 +290,33 @@ void union_fill_types(build *b, model_type *type, const flat *f, unsigned types)
         add_types(b, type, types & ~shaped, true);
 }
 
-/* The own shape of a base is a type without a name: the name is its union's. */
-static model_type *own_type(build *b, model_type *parent, const schema *s)
+/*
+ * The own shape of a base is a type without a name: the name is its union's. An heir that is a base
+ * itself is its union where another property tells its heirs apart; where it is the same one, those
+ * are branches here.
+ */
+static model_type *heir_type(build *b, model_type *type, const schema *s)
 {
+    const schema_list *beside_leaves = &build_of(type)->leaves;
     entry *e = entry_of(b, s);
-    if (!e->heirs.count)
+    bool nested = e->heirs.count && s != type->schema && s->discriminator &&
+                  !str_eq(s->discriminator->property, type->schema->discriminator->property);
+    if (nested && beside_leaves->count)
+        return merge_base(b, type, s, beside_leaves, STR_NULL);
+    if (beside_leaves->count)
+        return merge_branch(b, type, s, beside_leaves, e->heirs.count ? STR("base") : STR_NULL);
+    if (nested || !e->heirs.count)
         return shape_schema(b, s, NULL, STR_NULL);
     if (!e->own)
-        e->own = shape_set(b, schema_leaves(b, s), s, parent, STR("base"));
+        e->own = shape_set(b, schema_leaves(b, s), s, type, STR("base"));
     return e->own;
 }
 
 static void add_heir(build *b, model_type *type, const schema *s)
 {
-    model_branch branch = {.hint = branch_hint(s, s), .type = own_type(b, type, s)};
+    model_branch branch = {.hint = branch_hint(s, s), .type = heir_type(b, type, s)};
     list_push(b->m, &type->branches, branch);
-    list_push(b->m, &build_of(type)->info->sources, (schema *)s);
+    list_push(b->m, &build_of(type)->info->sources, (branch_source){.schema = s});
 }
 
 void union_fill_heirs(build *b, model_type *type, entry *base)

@@ -325,7 +325,6 @@ unsigned check_types(const schema *s);
 #define SCHEMA_ANNOTATION      "O2C-S017"
 #define SCHEMA_BESIDE_REF      "O2C-S018"
 #define SCHEMA_NULLABLE        "O2C-S019"
-#define SCHEMA_DEFAULT_MAPPING "O2C-S020"
 #define SCHEMA_OPERATION_REF   "O2C-S021"
 #define SCHEMA_BORROWED        "O2C-S022"
 

@@ -238,15 +238,17 @@ static void parse_mapping(builder *b, schema_discriminator *discriminator, const
 static void parse_default_mapping(builder *b, schema_discriminator *discriminator,
                                   const node *value)
 {
-    if (b->scope.dialect != DIALECT_OPENAPI_3_2)
+    if (b->scope.dialect != DIALECT_OPENAPI_3_2) {
+        diag_warning(b->d, SCHEMA_FOREIGN, node_place(value), NULL,
+                     "'defaultMapping' is no keyword of %s and is ignored",
+                     dialect_name(b->scope.dialect));
         return;
+    }
     if (value->kind != NODE_STRING) {
         keyword_bad(b, STR("defaultMapping"), value, "a string");
         return;
     }
     registry_refer(b, mapping_reference(b, value, &discriminator->otherwise));
-    diag_warning(b->d, SCHEMA_DEFAULT_MAPPING, node_place(value), NULL,
-                 "'defaultMapping' is not followed yet: unknown tags are refused");
 }
 
 /* Swagger 2.0: the name of the property alone; the schemas' names are the tag's values. */

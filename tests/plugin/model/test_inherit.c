@@ -83,10 +83,36 @@ static void a_base_may_be_the_heir_of_another(void **state)
         "    B: {allOf: [{$ref: '#/components/schemas/A'}], required: [l], properties: {l: {type: "
         "string}}, discriminator: {propertyName: l}}\n"
         "    C: {allOf: [{$ref: '#/components/schemas/B'}, {required: [m]}]}\n");
-    expect_type(&b, "A",
-                "({k: string} | {k: string, l: string} | C) by tag \"k\" "
-                "{\"A\": 0, \"B\": 1, \"C\": 2}");
+    expect_type(&b, "A", "({k: string} | B | C) by tag \"k\" {\"A\": 0, \"B\": 1, \"C\": 2}");
     expect_type(&b, "B", "({k: string, l: string} | C) by tag \"l\" {\"B\": 0, \"C\": 1}");
+    build_end(&b);
+}
+
+/* By the same property its heirs are branches already. */
+static void a_base_by_the_same_property_is_one_level(void **state)
+{
+    (void)state;
+    built b = build_schemas(
+        "    A: {type: object, required: [k], properties: {k: {type: string}}, discriminator: "
+        "{propertyName: k}}\n"
+        "    B: {allOf: [{$ref: '#/components/schemas/A'}], discriminator: "
+        "{propertyName: k, mapping: {sea: C}}}\n"
+        "    C: {allOf: [{$ref: '#/components/schemas/B'}, {required: [m]}]}\n");
+    expect_type(&b, "A",
+                "({k: string} | {k: string} | C) by tag \"k\" {\"A\": 0, \"B\": 1, \"sea\": 2}");
+    expect_type(&b, "B", "({k: string} | C) by tag \"k\" {\"B\": 0, \"sea\": 1}");
+    build_end(&b);
+}
+
+static void what_stands_beside_a_base_joins_its_heirs(void **state)
+{
+    (void)state;
+    built b = build_schemas(
+        PET DOG "    X: {type: object, required: [id], properties: {id: {type: integer}}, "
+                "oneOf: [{$ref: '#/components/schemas/Pet'}]}\n");
+    expect_type(&b, "X",
+                "(({id: int, kind: string} | {id: int, kind: string, bark?: bool}) "
+                "by tag \"kind\" {\"Pet\": 0, \"dog\": 1, \"hound\": 1}) by 0");
     build_end(&b);
 }
 
@@ -115,6 +141,8 @@ int main(void)
         cmocka_unit_test(a_base_without_heirs_is_an_object),
         cmocka_unit_test(heirs_may_add_nothing),
         cmocka_unit_test(a_base_may_be_the_heir_of_another),
+        cmocka_unit_test(a_base_by_the_same_property_is_one_level),
+        cmocka_unit_test(what_stands_beside_a_base_joins_its_heirs),
         cmocka_unit_test(branches_that_inherit_from_their_union_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,47 +87,6 @@ static void a_value_that_branches_share_leads_to_another_question(void **state)
         "{\"a\": tag \"u\" {\"x\": 0, \"y\": 1}, \"b\": 2}");
 }
 
-static void a_discriminator_trusts_mapping_then_values_then_names(void **state)
-{
-    (void)state;
-    expect_union("{oneOf: [" REF("Cat") ", " REF("Dog") ", " REF(
-                     "Fish") "], required: [kind], "
-                             "discriminator: {propertyName: kind, mapping: {tom: Cat, tim: Cat}}}",
-                 "(Cat | Dog | Fish) by tag \"kind\" "
-                 "{\"tom\": 0, \"tim\": 0, \"dog\": 1, \"wolf\": 1, \"Fish\": 2}");
-}
-
-static void a_discriminator_that_some_do_without_decides_by_elimination(void **state)
-{
-    (void)state;
-    expect_union("{oneOf: [" REF("Cat") ", " REF("Fish") "], "
-                                                         "discriminator: {propertyName: kind}}",
-                 "(Cat | Fish) by optional tag \"kind\" {\"cat\": 0, \"Fish\": 1, missing: 1}");
-}
-
-static void mapped_numbers_are_numbers_where_the_tag_is_one(void **state)
-{
-    (void)state;
-    built b = build_schemas(
-        "    A: {type: object, required: [n], properties: {n: {type: integer}}}\n"
-        "    B: {type: object, required: [n], properties: {n: {type: string}}}\n"
-        "    X: {oneOf: [" REF("A") ", " REF("B") "], discriminator: {propertyName: n, "
-                                                  "mapping: {'1': A, '2': B}}}\n");
-    expect_type(&b, "X", "(A | B) by tag \"n\" {1: 0, \"2\": 1}");
-    build_end(&b);
-}
-
-static void a_mapping_beside_the_branches_is_a_warning(void **state)
-{
-    (void)state;
-    built b = build_schemas(PETS "    X: {oneOf: [" REF("Cat") ", " REF(
-        "Dog") "], discriminator: "
-               "{propertyName: kind, mapping: {f: Fish}}}\n");
-    expect_type(&b, "X", "(Cat | Dog) by tag \"kind\" {\"cat\": 0, \"dog\": 1, \"wolf\": 1}");
-    expect_codes(&b, "4 O2C-M013");
-    build_end(&b);
-}
-
 static void kinds_come_first_and_null_is_no_branch(void **state)
 {
     (void)state;
@@ -250,10 +209,6 @@ int main(void)
         cmocka_unit_test(a_tag_required_beside_the_branches_is_asked_for_though_it_decides_nothing),
         cmocka_unit_test(tags_may_be_integers),
         cmocka_unit_test(a_value_that_branches_share_leads_to_another_question),
-        cmocka_unit_test(a_discriminator_trusts_mapping_then_values_then_names),
-        cmocka_unit_test(a_discriminator_that_some_do_without_decides_by_elimination),
-        cmocka_unit_test(mapped_numbers_are_numbers_where_the_tag_is_one),
-        cmocka_unit_test(a_mapping_beside_the_branches_is_a_warning),
         cmocka_unit_test(kinds_come_first_and_null_is_no_branch),
         cmocka_unit_test(what_is_not_proven_is_tried_and_oneof_counted),
         cmocka_unit_test(proofs_spare_the_counting),

@@ -1,0 +1,76 @@
+/**
+ * What the passes that decide unions share. Private to this folder.
+ *
+ * A decision is a tree of questions about the value. A question may rule a branch out only by proof;
+ * where branches are left over, they are tried.
+ */
+#ifndef MODEL_DECIDE_H
+#define MODEL_DECIDE_H
+
+#include "model/build.h"
+
+/*
+ * Limits: candidates that are compared pair by pair, members that are asked for, questions within
+ * questions, unions within a branch.
+ */
+enum { MAX_PAIRWISE = 64, MAX_TAGS = 64, MAX_DEPTH = 4, MAX_NESTED = 256 };
+
+typedef struct decider {
+    build *b;
+    model_type *type;
+    const union_info *info;
+    LIST(str) asked; /* the tags whose values are known, or known to be missing */
+} decider;
+
+/* What a branch says about a property that may be the tag. */
+typedef struct tag_values {
+    node_list values;
+    bool required;
+    size_t nested; /* types looked at */
+} tag_values;
+
+typedef struct tag_group {
+    const node *value;
+    index_list candidates;
+} tag_group;
+
+/* A tag under construction: which values lead to which candidates. */
+typedef struct tag_table {
+    str property;
+    map values;           /* key of a value to tag_group */
+    index_list optional;  /* candidates that do without the tag */
+    index_list untagged;  /* candidates that no value leads to */
+    index_list otherwise; /* where a missing or unknown tag leads, if that is said */
+    size_t largest;       /* group */
+    bool required;        /* by all candidates, or beside them */
+    bool alone;           /* a known tag decides: those that no value leads to are not meant */
+} tag_table;
+
+/* decide.c */
+
+/** How to tell these candidates apart for values of one KIND_*; NULL if there are none. */
+model_decision *decide(decider *d, unsigned kind, const index_list *candidates, int depth);
+model_decision *decision_new(decider *d, model_pick pick, str reason);
+/** The type of a branch, aliases resolved. */
+model_type *branch_type(const decider *d, uint32_t branch);
+
+/* decide_tag.c */
+
+void table_init(decider *d, tag_table *t, str property);
+void table_add(decider *d, tag_table *t, const node *value, uint32_t branch);
+/** The decision that a table makes. */
+model_decision *table_decide(decider *d, const tag_table *t, str reason, int depth);
+/** The values that a branch allows for a property; false: any, or no object. Also inside unions. */
+bool property_values(build *b, model_type *type, str name, tag_values *out, int depth);
+/** Whether every object that the type accepts has the member. *nested: 0 at first. */
+bool member_required(build *b, model_type *type, str name, size_t *nested, int depth);
+/** By a property whose values are listed; NULL: there is none. */
+model_decision *decide_implicit(decider *d, const index_list *candidates, int depth);
+/** By the property that is required beside the branches; NULL: its values are not listed. */
+model_decision *decide_required(decider *d, const index_list *candidates);
+
+/* decide_discriminator.c */
+
+model_decision *decide_discriminator(decider *d, const index_list *candidates, int depth);
+
+#endif

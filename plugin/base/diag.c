@@ -235,7 +235,7 @@ static void add_colour(printer *p, const char *escape)
         buf_text(&p->out, escape);
 }
 
-static const char *severity_name(diag_severity severity)
+const char *diag_severity_name(diag_severity severity)
 {
     switch (severity) {
     case DIAG_NOTE: return "note";
@@ -264,7 +264,7 @@ static void add_headline(printer *p, const diag_item *item)
         buf_print(&p->out, ":%u:%u", place->line, place->column);
     buf_text(&p->out, ": ");
     add_colour(p, severity_colour(item->severity));
-    buf_print(&p->out, "%s: ", severity_name(item->severity));
+    buf_print(&p->out, "%s: ", diag_severity_name(item->severity));
     add_colour(p, RESET);
     add_safe(&p->out, item->text);
     buf_print(&p->out, " [%s]\n", item->code);

@@ -75,6 +75,9 @@ void diag_note(diag *d, const char *code, diag_place place, const char *hint, co
 void diag_fail(diag *d, diag_class cls, const char *code, diag_place place, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/** "error", "warning", "note". */
+const char *diag_severity_name(diag_severity severity);
+
 /** 0 without errors, else the class of the gravest one. */
 int diag_status(const diag *d);
 

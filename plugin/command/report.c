@@ -15,16 +15,6 @@ static bool wants_colour(FILE *stream)
     return isatty(fileno(stream)) && !(no && *no) && term && strcmp(term, "dumb") != 0;
 }
 
-const char *report_severity(diag_severity severity)
-{
-    switch (severity) {
-    case DIAG_NOTE: return "note";
-    case DIAG_WARNING: return "warning";
-    case DIAG_ERROR: break;
-    }
-    return "error";
-}
-
 str report_utf8(mem *m, str text)
 {
     buf out = BUF_INIT;

@@ -28,8 +28,6 @@ bool report_flush(diag *d);
 
 /* Private to the forms. */
 
-/** "error", "warning", "note". */
-const char *report_severity(diag_severity severity);
 /** `text` with what is not UTF-8 replaced by U+FFFD (file names may hold anything). */
 str report_utf8(mem *m, str text);
 

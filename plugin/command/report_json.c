@@ -82,7 +82,7 @@ static uint64_t end_column(const diag_place *place)
 static void json_item(printer *p, mem *scratch, const diag_item *item)
 {
     open_object(p, NULL);
-    put_word(p, "severity", report_severity(item->severity));
+    put_word(p, "severity", diag_severity_name(item->severity));
     put_word(p, "code", item->code);
     if (item->place.file)
         put_text(p, "file", report_utf8(scratch, item->place.file->name));
@@ -201,7 +201,7 @@ static void sarif_result(printer *p, mem *scratch, const diag_item *item, size_t
     open_object(p, NULL);
     put_word(p, "ruleId", item->code);
     put_number(p, "ruleIndex", rule);
-    put_word(p, "level", report_severity(item->severity));
+    put_word(p, "level", diag_severity_name(item->severity));
     open_object(p, "message");
     put_text(p, "text", text);
     close_object(p);

@@ -15,7 +15,8 @@ static const option try_options[] = {
     {OPTION_TEXT, 's', "schema", "NAME", offsetof(settings, schema),
      "What FILEs and --instances are: a member of components/schemas, definitions or $defs, else a "
      "JSON "
-     "Pointer, else an operation's type such as getPet.response.200.",
+     "Pointer, else an operation's type such as getPet.response.200. Default: the root, if SPEC is a JSON "
+     "Schema.",
      0, 0},
     {OPTION_LIST, 0, "instances", "FILE", offsetof(settings, instances),
      "A document a line, each expected to be valid.", 0, 0},
@@ -40,7 +41,8 @@ static const option *const tables[] = {try_options, generation_options, common_o
 /** A run of `try`. */
 typedef struct try_state {
     pipeline *p;
-    mem *m; /* lives as long as the documents */
+    mem *m;     /* lives as long as the documents */
+    bool named; /* it was said what the documents are */
     try_cases cases;
     try_names names;
     try_types types;
@@ -51,14 +53,22 @@ typedef struct try_state {
 
 static bool check_usage(diag *d, const settings *s)
 {
-    bool wants_schema = s->files.count || s->instances.count;
-    if (!wants_schema && !s->cases.count)
+    if (!s->files.count && !s->instances.count && !s->cases.count)
         diag_fail(d, DIAG_USAGE, "O2C-U011", (diag_place){0},
                   "nothing to try: give FILE..., --instances FILE or --cases FILE");
-    else if (wants_schema && !s->schema.data)
-        diag_fail(d, DIAG_USAGE, "O2C-U011", (diag_place){0},
-                  "say what the documents are: --schema NAME");
     return !d->errors;
+}
+
+/** Without --schema a JSON Schema is meant as a whole; an OpenAPI document is none. */
+static bool check_root(const try_state *t)
+{
+    const node *root = t->p->document->root;
+    bool whole = !node_get(root, STR("openapi")) && !node_get(root, STR("swagger"));
+    if (t->named || whole)
+        return true;
+    diag_fail(&t->p->diag, DIAG_USAGE, "O2C-U011", (diag_place){0},
+              "say what the documents are: --schema NAME");
+    return false;
 }
 
 /** An input is read once: standard input can be one of them. */
@@ -157,7 +167,7 @@ static bool plan_types(try_state *t)
 {
     pipeline *p = t->p;
     texts pointers = {0};
-    if (!pipeline_load(p))
+    if (!pipeline_load(p) || !check_root(t))
         return false;
     collect_names(t);
     try_names_locate(&t->names, p->document, &pointers);
@@ -209,6 +219,9 @@ static int run(mem *m, settings *s)
     pipeline_init(&p, s);
     try_state t = {.p = &p, .m = m};
     try_counts counts = {0, 0};
+    t.named = s->schema.data || !(s->files.count || s->instances.count);
+    if (!t.named)
+        s->schema = STR("");
     if (s->unknown < 0)
         s->unknown = LAYOUT_UNKNOWN_KEEP;
     bool ready =
@@ -223,7 +236,7 @@ static int run(mem *m, settings *s)
 
 const command command_try = {
     .name = "try",
-    .arguments = "SPEC --schema NAME FILE... | --instances FILE | --cases FILE",
+    .arguments = "SPEC [--schema NAME] FILE... | --instances FILE | --cases FILE",
     .summary = "generate, compile, and decode documents",
     .details =
         "Generates C for SPEC (with --keep-unknown unless --unknown says otherwise), compiles it "

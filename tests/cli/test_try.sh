@@ -53,6 +53,12 @@ expect 0 try pet.yaml --schema /a~b true.json
 expect 0 try pet.yaml --schema /components/schemas/~1a~0b true.json
 echo '"a"' >tag.json
 expect 0 try pet.yaml --schema /components/schemas/Pet/properties/tags/items tag.json
+# Without --schema: a JSON Schema as a whole, but nothing in an OpenAPI document.
+expect 2 try pet.yaml good.json
+says err "--schema NAME"
+echo '{"type": "object", "$defs": {"Pet": {}}}' >whole.json
+expect 0 try whole.json good.json
+expect 1 try whole.json true.json
 expect 2 try pet.yaml --schema Pett good.json
 says err "did you mean 'Pet'?"
 expect 2 try pet.yaml --schema /components/schemas/Pett good.json

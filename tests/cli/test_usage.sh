@@ -59,8 +59,6 @@ expect 2 inspect t.json --stage=model --coverage
 expect 2 inspect t.json --stage=nothing
 expect 2 try t.json
 says err "nothing to try"
-expect 2 try t.json t.json
-says err "--schema NAME"
 expect 2 try - --schema T -
 says err "'-' is given 2 times"
 expect 2 try t.json --max-depth 0 --schema '' t.json

@@ -5,7 +5,7 @@ set -eu
 
 build="build-essential cmake ninja-build pkg-config libyaml-dev libcyaml-dev libpcre2-dev
     libcurl4-openssl-dev libssl-dev"
-tests="libcmocka-dev clang libclang-rt-14-dev clang-format tcc valgrind python3"
+tests="libcmocka-dev clang libclang-rt-14-dev clang-format tcc valgrind python3 openssl"
 bench="libsimdjson-dev libcjson-dev rapidjson-dev"
 
 missing=

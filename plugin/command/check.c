@@ -1,9 +1,10 @@
 /** openapi2c check: the problems of a spec, and nothing else. */
 #include "command/command.h"
+#include "command/network.h"
 #include "command/pipeline.h"
 #include "command/report.h"
 
-static const option *const tables[] = {generation_options, common_options, NULL};
+static const option *const tables[] = {generation_options, network_options, common_options, NULL};
 
 static int run(mem *m, settings *s)
 {

@@ -29,6 +29,15 @@ typedef struct settings {
     str dialect;
     texts only, except; /* selectors */
 
+    /* remote documents */
+    bool fetch, offline, locked, netrc, allow_http, allow_private, no_cache, update;
+    str lock, sha256, ca_file, proxy, cache;
+    texts headers;
+    uint32_t max_bytes, max_documents, timeout; /* timeout: seconds; 0: not given */
+
+    /* fetch */
+    bool refs;
+
     /* generate */
     str out, depfile, stamp;
     bool bundle_runtime, quiet;
@@ -57,7 +66,7 @@ typedef struct command {
     int (*run)(mem *m, settings *s); /* returns the exit status */
 } command;
 
-extern const command command_check, command_generate, command_inspect, command_try;
+extern const command command_check, command_fetch, command_generate, command_inspect, command_try;
 
 /** All of them, NULL at the end. */
 extern const command *const commands[];

@@ -4,7 +4,7 @@
 #include "layout/plan.h"
 
 const command *const commands[] = {&command_generate, &command_check, &command_try,
-                                  &command_inspect, NULL};
+                                  &command_inspect, &command_fetch, NULL};
 
 const option generation_options[] = {
     {OPTION_TEXT, 'p', "prefix", "NAME", offsetof(settings, prefix),

@@ -1,6 +1,7 @@
 /** openapi2c generate: a spec in, C files out. */
 #include "command/bundle.h"
 #include "command/command.h"
+#include "command/network.h"
 #include "command/pipeline.h"
 
 #include <dirent.h>
@@ -23,7 +24,7 @@ static const option generate_options[] = {
     {0},
 };
 
-static const option *const tables[] = {generate_options, generation_options, common_options, NULL};
+static const option *const tables[] = {generate_options, generation_options, network_update_options, network_options, common_options, NULL};
 
 static int compare_texts(const void *a, const void *b)
 {
@@ -60,10 +61,11 @@ static str depfile_target(mem *m, const pipeline *p)
     return str_print(m, "%.*s/%.*s.h", STR_ARG(s->out), STR_ARG(p->prefix));
 }
 
-/** The file of a document: standard input and the meta-schemas that are built in have none. */
+/** The file of a document: standard input, the network and the meta-schemas that are built in have none. */
 static void add_source(mem *m, const document *doc, texts *inputs)
 {
-    if (!str_eq(doc->file.name, STR("<stdin>")) && !str_eq(doc->file.name, doc->uri))
+    if (!doc->fetched && !str_eq(doc->file.name, STR("<stdin>")) &&
+        !str_eq(doc->file.name, doc->uri))
         list_push(m, inputs, doc->file.name);
 }
 
@@ -73,6 +75,8 @@ static void add_depfile(pipeline *p, output *out)
     texts inputs = {0};
     for (size_t i = 0; i < p->sources.all.count; i++)
         add_source(&p->output, p->sources.all.items[i], &inputs);
+    if (p->lock.data && !s->update)
+        list_push(&p->output, &inputs, p->lock);
     if (s->templates.data)
         add_template_files(&p->output, s->templates, &inputs);
     buf rule = BUF_INIT;
@@ -95,6 +99,7 @@ static bool write_files(pipeline *p, output_counts *counts)
         bundle_add(&p->output, out, NULL);
     if (s->depfile.data)
         add_depfile(p, out);
+    network_add_lock(p, out);
     if (s->stamp.data)
         output_set_stamp(out, s->stamp);
     return output_commit(out, &p->diag, counts);

@@ -1,5 +1,6 @@
 /** --help and --version. */
 #include "command/command.h"
+#include "source/remote.h"
 
 static void add_whole(buf *out)
 {
@@ -38,5 +39,7 @@ void help_print(const command *c, FILE *stream)
 
 void version_print(FILE *stream)
 {
-    fprintf(stream, "openapi2c %s (runtime ABI %d)\n", OPENAPI2C_VERSION, O2C_RT_ABI);
+    const char *network = remote_version();
+    fprintf(stream, "openapi2c %s (runtime ABI %d; %s%s)\n", OPENAPI2C_VERSION, O2C_RT_ABI,
+            network ? "remote documents by libcurl " : "without remote documents", network ? network : "");
 }

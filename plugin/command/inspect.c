@@ -1,5 +1,6 @@
 /** openapi2c inspect: what each stage makes of a spec. */
 #include "command/command.h"
+#include "command/network.h"
 #include "command/pipeline.h"
 #include "command/progress.h"
 #include "command/report.h"
@@ -14,7 +15,7 @@ static const option inspect_options[] = {
     {0},
 };
 
-static const option *const tables[] = {inspect_options, generation_options, common_options, NULL};
+static const option *const tables[] = {inspect_options, generation_options, network_options, common_options, NULL};
 
 static const char *coverage_name(model_coverage_kind kind)
 {

@@ -1,14 +1,12 @@
 #include "command/later.h"
 
 static const char *const later_options[] = {
-    "allow-http", "allow-private", "cache",         "clients", "config",  "exact",
-    "fetch",      "format",        "header",        "lang",    "locked",  "lock",
-    "names",      "netrc",         "offline",       "plugin",  "profile", "servers",
-    "sizes",      "typed-formats", "update",
+    "clients", "config",  "exact",   "format", "lang",          "names",
+    "plugin",  "profile", "servers", "sizes",  "typed-formats",
 };
 
 static const char *const later_commands[] = {
-    "bundle", "diff", "explain", "fetch", "graph", "init",
+    "bundle", "diff", "explain", "graph", "init",
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

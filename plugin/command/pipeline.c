@@ -1,9 +1,11 @@
 #include "command/pipeline.h"
 
+#include "command/network.h"
 #include "command/prefix.h"
 #include "command/progress.h"
 #include "command/report.h"
 #include "emit/emit.h"
+#include "source/remote.h"
 
 void pipeline_init(pipeline *p, const settings *s)
 {
@@ -22,6 +24,7 @@ int pipeline_end(pipeline *p)
 {
     pipeline_report(p);
     int status = diag_status(&p->diag);
+    remote_free(p->remote);
     diag_free(&p->diag);
     mem_free(&p->output);
     mem_free(&p->middle);
@@ -29,15 +32,12 @@ int pipeline_end(pipeline *p)
     return status;
 }
 
-static bool is_remote(str spec)
-{
-    return str_starts(spec, STR("https://")) || str_starts(spec, STR("http://"));
-}
-
 /** Standard input has no name of its own. */
 static str prefix_of_spec(pipeline *p, str spec)
 {
-    return str_eq(spec, STR("-")) ? STR("api") : prefix_of_file(&p->documents, spec);
+    if (str_eq(spec, STR("-")))
+        return STR("api");
+    return prefix_of_file(&p->documents, url_is_remote(spec) ? url_file_name(spec) : spec);
 }
 
 static bool choose_prefix(pipeline *p)
@@ -49,15 +49,6 @@ static bool choose_prefix(pipeline *p)
     }
     p->prefix = s->prefix;
     return prefix_check(&p->diag, s->prefix);
-}
-
-static bool check_remote(pipeline *p, str spec)
-{
-    if (!is_remote(spec))
-        return true;
-    diag_fail(&p->diag, DIAG_USAGE, "O2C-U002", (diag_place){0},
-              "'%.*s': specs from the network come with a later version", STR_ARG(spec));
-    return false;
 }
 
 static bool set_sources(pipeline *p)
@@ -73,20 +64,22 @@ static bool set_sources(pipeline *p)
                   "'--dialect' takes draft4, draft6, draft7, draft2019-09, draft2020-12, "
                   "swagger2.0, openapi3.0, openapi3.1 or openapi3.2, not '%.*s'",
                   STR_ARG(s->dialect));
+    network_open(p);
+    p->sources.remote = p->remote;
+    p->sources.fetch = s->fetch;
     return !p->diag.errors;
 }
 
 bool pipeline_load(pipeline *p)
 {
     const texts *others = &p->settings->others;
-    if (!choose_prefix(p) || !set_sources(p) || !check_remote(p, p->settings->spec))
+    if (!choose_prefix(p) || !set_sources(p))
         return false;
     progress_step("reading the spec");
     p->document = documents_open(&p->sources, p->settings->spec);
     p->others = mem_array(&p->documents, document *, others->count);
     for (size_t i = 0; i < others->count; i++)
-        if (check_remote(p, others->items[i]))
-            p->others[i] = documents_open(&p->sources, others->items[i]);
+        p->others[i] = documents_open(&p->sources, others->items[i]);
     return p->document && !p->diag.errors;
 }
 

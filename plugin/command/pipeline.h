@@ -17,6 +17,8 @@ typedef struct pipeline {
     bool reported;
     FILE *problems; /* where they are printed: standard error unless told */
     str prefix;
+    struct remote *remote; /* answers URLs */
+    str lock;          /* path of the lock file; STR_NULL: none */
     documents sources; /* all that were read */
     document *document; /* the first */
     document **others;  /* s->others */

@@ -1,5 +1,6 @@
 /** openapi2c try: generates, compiles with the system's C compiler, and decodes documents. */
 #include "command/command.h"
+#include "command/network.h"
 #include "command/pipeline.h"
 #include "command/progress.h"
 #include "command/report.h"
@@ -36,7 +37,7 @@ static const option try_options[] = {
     {0},
 };
 
-static const option *const tables[] = {try_options, generation_options, common_options, NULL};
+static const option *const tables[] = {try_options, generation_options, network_options, common_options, NULL};
 
 /** A run of `try`. */
 typedef struct try_state {

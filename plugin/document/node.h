@@ -45,6 +45,9 @@ struct node {
 typedef struct document {
     diag_file file; /* name and text */
     str uri;        /* absolute URI it was read from, without fragment */
+    str asked;      /* the URL that was asked for it, before redirects; STR_NULL: `uri` */
+    bool fetched;   /* it came from the network, or from the cache of it */
+    bool follow;    /* and what it refers to there may be fetched as well */
     node *root;
     bool yaml;
 } document;

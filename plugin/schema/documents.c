@@ -2,6 +2,7 @@
 
 #include "document/load.h"
 #include "schema/meta.h"
+#include "source/remote.h"
 #include "source/source.h"
 
 /* Documents that references may reach. */
@@ -10,8 +11,8 @@ enum { DOCUMENT_LIMIT = 10000 };
 /* What is known of one spelling of a URI. */
 typedef struct known {
     document *document; /* NULL: it cannot be had */
-    str reason;
-    bool remote;
+    documents_failure failure;
+    bool denied; /* who asked may not have it fetched; another may */
 } known;
 
 void documents_init(documents *self, mem *m, diag *d)
@@ -48,32 +49,21 @@ static str folder_of(str path)
 void documents_add(documents *self, document *doc)
 {
     if (!self->all.count) {
-        self->base = doc->uri;
+        self->base = doc->asked.data ? doc->asked : doc->uri;
         self->folder = folder_of(doc->file.name);
     }
     list_push(self->m, &self->all, doc);
     remember(self, doc->uri, (known){.document = doc});
 }
 
-document *documents_open(documents *self, str path)
-{
-    bool standard = str_eq(path, STR("-"));
-    str uri = source_file_uri(self->m, path), text;
-    const known *before = standard ? NULL : map_get(&self->by_uri, uri);
-    if (before)
-        return before->document;
-    if (!source_read_file(self->m, self->d, path, 0, &text))
-        return NULL;
-    str name = standard ? STR("<stdin>") : path;
-    document *doc = doc_load(self->m, self->d, name, uri, text, NULL);
-    if (doc)
-        documents_add(self, doc);
-    return doc;
-}
-
 static known failure(str reason)
 {
-    return (known){.reason = reason};
+    return (known){.failure.reason = reason};
+}
+
+static known io_failure(const char *code, str reason)
+{
+    return (known){.failure = {.reason = reason, .code = code, .io = true}};
 }
 
 static known load(documents *self, str name, str path, str uri)
@@ -81,7 +71,7 @@ static known load(documents *self, str name, str path, str uri)
     const char *fault;
     str text;
     if (!source_is_file(self->m, path, &fault))
-        return failure(str_print(self->m, "cannot read '%.*s': %s", STR_ARG(name), fault));
+        return io_failure(NULL, str_print(self->m, "cannot read '%.*s': %s", STR_ARG(name), fault));
     if (self->all.count == DOCUMENT_LIMIT)
         return failure(str_print(self->m, "more than %d documents would be read", DOCUMENT_LIMIT));
     if (!source_read_file(self->m, self->d, path, 0, &text))
@@ -141,7 +131,7 @@ static known find_mapped(documents *self, const documents_map *rule, str uri)
     rest = str_slice(rest, 0, str_find(rest, '?'));
     if (!str_percent_decode(self->m, rest, &path) || leads_up(path) ||
         str_find(path, '\0') < path.len)
-        return failure(STR("its path leads out of the folder of its --map"));
+        return io_failure(NULL, STR("its path leads out of the folder of its --map"));
     while (str_starts(path, STR("/")))
         path = str_slice(path, 1, path.len);
     const char *slash = str_ends(rule->folder, STR("/")) ? "" : "/";
@@ -155,9 +145,52 @@ static known find_mapped(documents *self, const documents_map *rule, str uri)
     return found;
 }
 
-static bool is_remote(str uri)
+/* ---- the network ---- */
+
+/* A page for people where a spec should be: mostly one to log in, or a viewer. */
+static bool is_page(str body)
 {
-    return str_starts(uri, STR("http://")) || str_starts(uri, STR("https://"));
+    while (body.len && (unsigned char)body.data[0] <= ' ')
+        body = str_slice(body, 1, body.len);
+    return str_starts(body, STR("<!")) || str_starts(body, STR("<html")) ||
+           str_starts(body, STR("<?xml"));
+}
+
+/* from: see documents_find. What is fetched by name is followed like what --fetch allows. */
+static known fetch_document(documents *self, str uri, bool follow)
+{
+    fetched got;
+    fetch_failure fault;
+    if (self->all.count == DOCUMENT_LIMIT)
+        return failure(str_print(self->m, "more than %d documents would be read", DOCUMENT_LIMIT));
+    if (!remote_get(self->remote, uri, &got, &fault))
+        return io_failure(fault.code, fault.text);
+    const known *before = map_get(&self->by_uri, got.url);
+    if (before && before->document)
+        return *before;
+    if (is_page(got.body))
+        return io_failure("O2C-N006", STR("the server answers with a page of HTML or XML, not with a spec"));
+    document *doc = doc_load(self->m, self->d, uri, got.url, got.body, NULL);
+    if (!doc)
+        return (known){0};
+    doc->asked = uri;
+    doc->fetched = true;
+    doc->follow = follow;
+    documents_add(self, doc);
+    return (known){.document = doc};
+}
+
+static known find_remote(documents *self, str uri, const document *from)
+{
+    bool follow = self->fetch || (from && from->follow);
+    bool tells = !remote_version(); /* what this build lacks */
+    if (self->remote && (follow || tells || remote_is_locked(self->remote, uri)))
+        return fetch_document(self, str_copy(self->m, uri), follow);
+    known denied = io_failure("O2C-N007", STR("it is on the network and not fetched without being asked for: "
+                                      "'--fetch' allows it, an entry in openapi2c.lock does, or "
+                                      "'--map URL-PREFIX=DIR' answers it from a folder"));
+    denied.denied = true;
+    return denied;
 }
 
 static known find_standard(documents *self, str uri, str text)
@@ -168,7 +201,7 @@ static known find_standard(documents *self, str uri, str text)
     return (known){.document = doc};
 }
 
-static known find(documents *self, str uri)
+static known find(documents *self, str uri, const document *from)
 {
     const documents_map *rule = find_map(self, uri);
     str path = source_uri_path(self->m, uri);
@@ -179,28 +212,72 @@ static known find(documents *self, str uri)
     str standard = meta_schema(self->m, uri);
     if (standard.data)
         return find_standard(self, uri, standard);
-    if (is_remote(uri))
-        return (known){.reason = STR("documents from the network come with a later version; "
-                                     "--map URL-PREFIX=DIR answers it from a folder"),
-                       .remote = true};
+    if (url_is_remote(uri))
+        return find_remote(self, uri, from);
     return failure(STR("no document that was given has this identifier"));
 }
 
-document *documents_find(documents *self, str uri, str *reason, bool *remote)
+document *documents_find(documents *self, str uri, const document *from, documents_failure *why)
 {
     const known *before = map_get(&self->by_uri, uri);
-    if (!before) {
-        known found = find(self, uri);
-        if (!map_has(&self->by_uri, uri))
+    if (!before || (before->denied && from && from->follow)) {
+        known found = find(self, uri, from);
+        if (!map_has(&self->by_uri, uri) || before)
             remember(self, uri, found);
         before = map_get(&self->by_uri, uri);
     }
-    *reason = before->reason;
-    *remote = before->remote;
+    *why = before->failure;
     return before->document;
+}
+
+/* ---- what the user names ---- */
+
+static document *open_file(documents *self, str path)
+{
+    bool standard = str_eq(path, STR("-"));
+    str uri = source_file_uri(self->m, path), text;
+    const known *before = standard ? NULL : map_get(&self->by_uri, uri);
+    if (before)
+        return before->document;
+    if (!source_read_file(self->m, self->d, path, 0, &text))
+        return NULL;
+    str name = standard ? STR("<stdin>") : path;
+    document *doc = doc_load(self->m, self->d, name, uri, text, NULL);
+    if (doc)
+        documents_add(self, doc);
+    return doc;
+}
+
+static document *open_url(documents *self, str name)
+{
+    const known *before = map_get(&self->by_uri, name);
+    const documents_map *rule = find_map(self, name);
+    known found = before && before->document ? *before
+                  : rule                     ? find_mapped(self, rule, name)
+                                             : fetch_document(self, name, true);
+    if (!map_has(&self->by_uri, name))
+        remember(self, name, found);
+    const documents_failure *why = &found.failure;
+    diag_file *file = mem_new(&self->d->m, diag_file);
+    file->name = str_copy(&self->d->m, name);
+    if (why->reason.data)
+        diag_fail(self->d, DIAG_IO, why->code ? why->code : "O2C-F001", (diag_place){.file = file},
+                  "%.*s", STR_ARG(why->reason));
+    return found.document;
+}
+
+document *documents_open(documents *self, str name)
+{
+    str uri, fragment, path = source_uri_path(self->m, name);
+    if (self->remote && url_is_remote(name)) {
+        remote_name(self->remote, name);
+        source_uri_split(name, &uri, &fragment);
+        return open_url(self, uri);
+    }
+    return open_file(self, path.data ? path : name);
 }
 
 str documents_label(documents *self, const document *doc)
 {
-    return source_uri_relative(self->m, self->base, doc->uri);
+    return source_uri_relative(self->m, self->base, doc->asked.data ? doc->asked : doc->uri);
 }

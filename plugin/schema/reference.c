@@ -168,6 +168,16 @@ static bool is_trespass(builder *b, const reference *r, str uri)
     return !local && source_uri_path(&b->scratch, uri).data;
 }
 
+static void report_trespass(builder *b, const reference *r)
+{
+    static const char text[] = "a document with a URL may not refer to local files";
+    if (r->mapping)
+        report(b, r, REF_OUTSIDE, NULL, str_print(b->m, "'%.*s': %s", STR_ARG(r->text), text));
+    else
+        diag_fail(b->d, DIAG_IO, REF_OUTSIDE, node_place(r->node), "'%.*s': %s", STR_ARG(r->text),
+                  text);
+}
+
 static outcome find_target(builder *b, const reference *r, target *out)
 {
     resource *base = r->scope.base;
@@ -184,9 +194,7 @@ static outcome find_target(builder *b, const reference *r, target *out)
         out->key = source_uri_resolve(&b->scratch, base->uri, uri);
         out->waiting = &b->registry.waiting;
         if (is_trespass(b, r, out->key)) {
-            report(b, r, REF_OUTSIDE, NULL,
-                   str_print(b->m, "'%.*s': a document with a URL may not refer to local files",
-                             STR_ARG(r->text)));
+            report_trespass(b, r);
             return FAILED;
         }
         base = map_get(&b->registry.resources, out->key);
@@ -203,8 +211,8 @@ static outcome find_target(builder *b, const reference *r, target *out)
 static bool find_beside(builder *b, const reference *r, str key)
 {
     static const char *const endings[] = {"", ".json", ".yaml", ".yml"};
-    str uri, fragment, reason = STR_NULL;
-    bool remote = false;
+    str uri, fragment;
+    documents_failure ignored;
     source_uri_split(r->text, &uri, &fragment);
     if (source_uri_is_absolute(uri) || str_eq(r->scope.base->uri, r->scope.base->spec->doc->uri))
         return false;
@@ -212,7 +220,7 @@ static bool find_beside(builder *b, const reference *r, str key)
     document *doc = NULL;
     for (size_t i = 0; !doc && i < sizeof endings / sizeof *endings; i++)
         doc = documents_find(b->documents, str_print(b->m, "%.*s%s", STR_ARG(plain), endings[i]),
-                             &reason, &remote);
+                             r->scope.base->spec->doc, &ignored);
     if (!doc)
         return false;
     spec *s = graph_add(b, doc, &r->scope);
@@ -226,10 +234,9 @@ static bool find_beside(builder *b, const reference *r, str key)
 /* Looks for the document that a reference waits for. True: it is known now. */
 static bool fetch(builder *b, const reference *r, str key)
 {
-    str reason;
-    bool remote;
+    documents_failure ignored;
     key = str_copy(b->m, key);
-    document *doc = documents_find(b->documents, key, &reason, &remote);
+    document *doc = documents_find(b->documents, key, r->scope.base->spec->doc, &ignored);
     if (!doc)
         return find_beside(b, r, key);
     spec *s = graph_add(b, doc, &r->scope);
@@ -340,13 +347,11 @@ static void assume_meta_schema(builder *b, const reference *r, str uri)
 
 static void report_outside(builder *b, const reference *r, str uri)
 {
-    str reason;
-    bool remote;
-    if (documents_find(b->documents, uri, &reason, &remote) || !reason.data)
+    documents_failure why;
+    if (documents_find(b->documents, uri, r->scope.base->spec->doc, &why) || !why.reason.data)
         return; /* what is wrong with the document was said */
-    bool io = remote || source_uri_path(b->m, uri).data;
-    diag_fail(b->d, io ? DIAG_IO : DIAG_SPEC, REF_OUTSIDE, node_place(r->node), "'%.*s': %.*s",
-              STR_ARG(r->text), STR_ARG(reason));
+    diag_fail(b->d, why.io ? DIAG_IO : DIAG_SPEC, why.code ? why.code : REF_OUTSIDE,
+              node_place(r->node), "'%.*s': %.*s", STR_ARG(r->text), STR_ARG(why.reason));
 }
 
 /* The schemas that a mapping may name. */
@@ -422,6 +427,15 @@ static void drain_queue(builder *b)
         resolve_one(b, r->queue.items[r->next++]);
 }
 
+/* The reference that may have most fetched: one in a document that was fetched itself. */
+static const reference *who_asks(const reference_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->scope.base->spec->doc->follow)
+            return list->items[i];
+    return list->items[0];
+}
+
 /* Looks for a document that is waited for; each once. */
 static bool fetch_next(builder *b)
 {
@@ -429,7 +443,7 @@ static bool fetch_next(builder *b)
     while (r->next_waiting < r->waiting.count) {
         const map_entry *one = &r->waiting.entries[r->next_waiting++];
         const reference_list *list = one->value;
-        if (list->count && fetch(b, list->items[0], one->key))
+        if (list->count && fetch(b, who_asks(list), one->key))
             return true;
     }
     return false;

@@ -51,6 +51,18 @@ static resource *add_resource(builder *b, const resource *like, str uri, str poi
     return r;
 }
 
+/* A document with a URL must not stand in for a file of whoever uses it. */
+static bool claims_file(builder *b, const resource *in, const node *id, str uri)
+{
+    bool local = str_starts(in->spec->doc->uri, STR("file:"));
+    if (local || !source_uri_path(b->m, uri).data)
+        return false;
+    diag_warning(b->d, REF_OUTSIDE, node_place(id), NULL,
+                 "'%.*s' names a local file, which a document with a URL may not; it is ignored",
+                 STR_ARG(id->as.text));
+    return true;
+}
+
 /* `$self` of OpenAPI 3.2 (§4.1.1) names the document as `$id` does. */
 static void take_self(builder *b, resource *whole)
 {
@@ -60,7 +72,8 @@ static void take_self(builder *b, resource *whole)
     str uri, fragment;
     source_uri_split(self->as.text, &uri, &fragment);
     uri = source_uri_resolve(b->m, whole->uri, uri);
-    if (uri.len > URI_LIMIT || map_has(&b->registry.resources, uri))
+    if (uri.len > URI_LIMIT || map_has(&b->registry.resources, uri) ||
+        claims_file(b, whole, self, uri))
         return;
     whole->uri = STR_NULL;
     registry_name(b, whole, uri);
@@ -118,6 +131,8 @@ static void enter_resource(builder *b, scope *at, const node *n, str pointer, co
                    at->dialect == DIALECT_DRAFT_4 ? "id" : "$id", URI_LIMIT);
         return;
     }
+    if (claims_file(b, at->base, id, uri))
+        return;
     resource *known = map_get(&b->registry.resources, uri);
     if (known && known->root != n) {
         report_twice(b, at, id, known->pointer);

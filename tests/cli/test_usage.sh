@@ -18,18 +18,24 @@ expect 2
 says err "Usage: openapi2c"
 expect 2 generat x.yaml
 says err "did you mean 'generate'?"
-for command in explain graph fetch bundle diff init; do
+for command in explain graph bundle diff init; do
     expect 2 $command x.yaml
     says err "'$command' comes with a later version"
 done
-for option in exact names plugin offline locked profile; do
+for option in exact names plugin profile; do
     expect 2 generate x.yaml --$option
     says err "'--$option' comes with a later version"
 done
 expect 2 generate x.yaml --diagnostics=xml
 says err "text|json|sarif|github"
-expect 2 generate https://example.com/x.yaml
-says err "later version"
+expect 2 generate x.yaml --locked --update
+expect 2 generate x.yaml --offline --update
+expect 2 generate x.yaml --cache c --no-cache
+expect 2 generate x.yaml --sha256 00
+says err "'--sha256' is for a spec that is a URL"
+expect 2 generate x.yaml --max-bytes 0
+expect 2 check x.yaml --update
+expect 3 generate https://example.com/x.yaml --offline --no-cache -o gen
 
 echo '{"type":"object","title":"T","properties":{"a":{"type":"string"}}}' >t.json
 expect 2 generate

@@ -134,8 +134,9 @@ static void a_map_answers_urls_from_a_folder(void **state)
     assert_null(b->graph);
     folder_expect_reports(
         &f,
-        "a.yaml:4:10 error O2C-R003: 'https://example.com/other.json': documents from the network "
-        "come with a later version; --map URL-PREFIX=DIR answers it from a folder\n"
+        "a.yaml:4:10 error O2C-N007: 'https://example.com/other.json': it is on the network and "
+        "not fetched without being asked for: '--fetch' allows it, an entry in openapi2c.lock "
+        "does, or '--map URL-PREFIX=DIR' answers it from a folder\n"
         "a.yaml:5:10 error O2C-R003: 'https://example.com/s/%2e%2e/a.yaml': its path leads out of "
         "the folder of its --map\n"
         "a.yaml:6:10 error O2C-R003: 'https://example.com/s/none.json': cannot read "
@@ -159,14 +160,15 @@ static void documents_with_urls_do_not_reach_local_files(void **state)
     folder_make(&f);
     folder_write(&f, "a.yaml", "allOf: [{$ref: 'https://example.com/s/x.yaml'}]\n");
     folder_write(&f, "store/x.yaml",
-                 "$id: file:///etc/\nnot: {$ref: passwd}\n"
+                 "not: {$id: file:///etc/, $ref: passwd}\n"
                  "items: {$ref: 'FILE:///etc/passwd'}\n");
+    folder_write(&f, "store/passwd", "type: string\n");
     folder_map(&f, "https://example.com/s/", "store");
     assert_null(folder_build(&f, (const char *const[]){"a.yaml", NULL})->graph);
     folder_expect_reports(&f,
-                          "store/x.yaml:2:13 error O2C-R003: 'passwd': a document with a URL may "
-                          "not refer to local files\n"
-                          "store/x.yaml:3:15 error O2C-R003: 'FILE:///etc/passwd': a document "
+                          "store/x.yaml:1:12 warning O2C-R003: 'file:///etc/' names a local file, "
+                          "which a document with a URL may not; it is ignored\n"
+                          "store/x.yaml:2:15 error O2C-R003: 'FILE:///etc/passwd': a document "
                           "with a URL may not refer to local files\n");
     folder_end(&f);
 }

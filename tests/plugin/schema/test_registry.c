@@ -167,8 +167,9 @@ static void documents_that_cannot_be_had_are_located_errors(void **state)
         "  - {$ref: 'urn:example:y'}\n",
         "2:12 error O2C-R003: 'common.yaml#/Pet': cannot read 'common.yaml': No such file or "
         "directory\n"
-        "3:12 error O2C-R003: 'https://example.com/x': documents from the network come with a "
-        "later version; --map URL-PREFIX=DIR answers it from a folder\n"
+        "3:12 error O2C-N007: 'https://example.com/x': it is on the network and not fetched "
+        "without being asked for: '--fetch' allows it, an entry in openapi2c.lock does, or '--map "
+        "URL-PREFIX=DIR' answers it from a folder\n"
         "4:12 error O2C-R003: 'urn:example:y': no document that was given has this identifier\n");
 }
 

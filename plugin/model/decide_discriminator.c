@@ -15,6 +15,7 @@ typedef struct mapper {
     map nested;   /* ... of the branch, a union, whose branch it is + 1 */
     mapped *of;   /* of each branch */
     map values;   /* texts that are mapped already */
+    map claims;   /* texts that are the mark or the name of a branch which lists them */
 } mapper;
 
 static str key_of(decider *d, const schema *s)
@@ -93,7 +94,7 @@ static void mapper_init(mapper *p, decider *d)
     *p = (mapper){.d = d};
     mem *m = &d->b->scratch;
     p->of = mem_array(m, mapped, d->type->branches.count + 1);
-    map *const tables[] = {&p->branches, &p->groups, &p->nested, &p->values};
+    map *const tables[] = {&p->branches, &p->groups, &p->nested, &p->values, &p->claims};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         map_init(tables[i], m);
     for (uint32_t i = 0; i < d->type->branches.count; i++) {
@@ -241,12 +242,35 @@ static bool is_required(decider *d, uint32_t branch, str property)
            member_required(d->b, branch_type(d, branch), property, &nested, 0);
 }
 
-/* The values that the branch lists, without those that are mapped. */
+/* The tag that a branch has without a mapping: x-ms-discriminator-value, else its name. */
+static const node *own_tag(decider *d, uint32_t branch)
+{
+    const schema *source = d->info->sources.items[branch].schema;
+    const node *marked = source ? node_get(source->node, STR("x-ms-discriminator-value")) : NULL;
+    if (marked && marked->kind == NODE_STRING)
+        return marked;
+    return source && source->key.data ? tag_node(d, branch, source->key) : NULL;
+}
+
+/* A value that several branches list, as heirs do of their base's enum, is that of the one called so. */
+static void claim_listed(mapper *p, uint32_t branch)
+{
+    tag_values listed = {.required = true};
+    const node *own = own_tag(p->d, branch);
+    if (own && property_values(p->d->b, branch_type(p->d, branch), p->property, &listed, 0) &&
+        is_listed(&listed, own))
+        map_put(&p->claims, value_text(p->d, own), p);
+}
+
+/* The values that the branch lists, without those that are mapped or another's by name. */
 static void add_listed(mapper *p, tag_table *t, uint32_t branch, const tag_values *listed)
 {
+    const node *own = own_tag(p->d, branch);
     for (size_t i = 0; i < listed->values.count; i++) {
         const node *value = listed->values.items[i];
-        if (!map_has(&p->values, value_text(p->d, value)))
+        str text = value_text(p->d, value);
+        bool of_other = map_has(&p->claims, text) && !(own && node_equal(own, value));
+        if (!map_has(&p->values, text) && (!of_other || listed->values.count == 1))
             table_add(p->d, t, value, branch);
     }
 }
@@ -255,8 +279,7 @@ static void add_listed(mapper *p, tag_table *t, uint32_t branch, const tag_value
 static void add_values(mapper *p, tag_table *t, uint32_t branch)
 {
     decider *d = p->d;
-    const schema *source = d->info->sources.items[branch].schema;
-    const node *marked = source ? node_get(source->node, STR("x-ms-discriminator-value")) : NULL;
+    const node *own = own_tag(d, branch);
     tag_values found = {.required = true};
     bool listed = property_values(d->b, branch_type(d, branch), t->property, &found, 0);
     const mapped *said = &p->of[branch];
@@ -270,10 +293,8 @@ static void add_values(mapper *p, tag_table *t, uint32_t branch)
         add_listed(p, t, branch, &found);
     if (said->named || listed)
         return;
-    if (marked && marked->kind == NODE_STRING)
-        table_add(d, t, marked, branch);
-    else if (source && source->key.data)
-        table_add(d, t, tag_node(d, branch, source->key), branch);
+    if (own)
+        table_add(d, t, own, branch);
     else if (!said->values.count)
         list_push(&d->b->scratch, &t->untagged, branch);
 }
@@ -301,6 +322,8 @@ model_decision *decide_discriminator(decider *d, const index_list *candidates, i
     mapper_init(&p, d);
     p.property = t.property;
     map_all(&p);
+    for (size_t i = 0; i < candidates->count; i++)
+        claim_listed(&p, candidates->items[i]);
     for (size_t i = 0; i < candidates->count; i++)
         add_values(&p, &t, candidates->items[i]);
     if (t.untagged.count)

@@ -24,6 +24,30 @@ static void a_base_is_the_union_of_itself_and_its_heirs(void **state)
     build_end(&b);
 }
 
+/* The base lists all tags, and its heirs inherit the list: each has the one that is its name or mark. */
+static void heirs_share_out_the_list_of_their_base(void **state)
+{
+    (void)state;
+    built b = build_schemas(
+        "    Pet: {type: object, required: [kind], properties: {kind: {enum: [none, Dog, "
+        "feline]}}, "
+        "discriminator: {propertyName: kind}}\n" DOG
+        "    Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {required: [lives], properties: "
+        "{lives: {type: integer}}}], x-ms-discriminator-value: feline}\n");
+    const model_type *pet = component(&b, "Pet");
+    const model_decision *by_tag = pet->decision;
+    assert_int_equal(by_tag->pick, MODEL_PICK_TAG);
+    assert_int_equal(by_tag->tags.count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const model_tag *tag = &by_tag->tags.items[i];
+        if (str_eq(tag->value->as.text, STR("none")))
+            assert_int_equal(tag->then->pick, MODEL_PICK_TRY);
+        else
+            assert_int_equal(tag->then->branch, str_eq(tag->value->as.text, STR("Dog")) ? 1 : 2);
+    }
+    build_end(&b);
+}
+
 static void heirs_of_heirs_are_branches_by_their_const(void **state)
 {
     (void)state;
@@ -136,6 +160,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_base_is_the_union_of_itself_and_its_heirs),
+        cmocka_unit_test(heirs_share_out_the_list_of_their_base),
         cmocka_unit_test(heirs_of_heirs_are_branches_by_their_const),
         cmocka_unit_test(references_mean_the_union_and_allof_the_own_shape),
         cmocka_unit_test(a_base_without_heirs_is_an_object),

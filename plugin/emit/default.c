@@ -53,6 +53,17 @@ static void enum_default(mem *m, view *list, const plan_type *t, str to, const n
     }
 }
 
+static void value_default(mem *m, view *list, const plan_slot *slot, str to, const node *n)
+{
+    const plan_type *t = base_type(slot->type);
+    if (slot->literal || slot->pointer)
+        return;
+    if (t->form == PLAN_SCALAR)
+        scalar_default(m, list, t, to, n);
+    else if (t->form == PLAN_ENUM || t->form == PLAN_OPEN_ENUM)
+        enum_default(m, list, t, to, n);
+}
+
 void default_view(mem *m, view *list, const plan_member *pm)
 {
     const node *n = pm->model ? pm->model->default_value : NULL;
@@ -60,8 +71,12 @@ void default_view(mem *m, view *list, const plan_member *pm)
         return;
     const plan_type *t = base_type(pm->slot.type);
     str to = str_print(m, "out->%.*s", STR_ARG(pm->c_name));
-    if (t->form == PLAN_SCALAR)
-        scalar_default(m, list, t, to, n);
-    else if (t->form == PLAN_ENUM || t->form == PLAN_OPEN_ENUM)
-        enum_default(m, list, t, to, n);
+    if (t->form != PLAN_UNION) {
+        value_default(m, list, &pm->slot, to, n);
+        return;
+    }
+    const plan_branch *branch = &t->branches.items[pm->model->default_branch];
+    assign(list, str_print(m, "%.*s.kind = %.*s", STR_ARG(to), STR_ARG(branch->enumerator)));
+    value_default(m, list, &branch->slot,
+                  str_print(m, "%.*s.as.%.*s", STR_ARG(to), STR_ARG(branch->c_name)), n);
 }

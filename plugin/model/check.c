@@ -40,6 +40,8 @@ static verdict judge_container(const node *n, node_kind kind, bool empty_is_vali
     return empty_is_valid ? VALID : INVALID;
 }
 
+static verdict judge(model_type *type, const node *n, uint32_t *branch);
+
 static bool requires_members(const model_type *type)
 {
     for (size_t i = 0; i < type->members.count; i++)
@@ -55,11 +57,46 @@ static verdict judge_number(const model_type *type, const node *n)
     return fits && value_passes(n, &type->checks) ? VALID : INVALID;
 }
 
-static verdict judge(model_type *type, const node *n)
+/* Whether nothing in the type can lead back to it, so that its union is no pointer. */
+static bool is_closed(model_type *type, int depth)
+{
+    enum { MAX_CLOSED = 8 };
+    type = model_resolve(type);
+    if (type->kind == MODEL_OBJECT || type->kind == MODEL_TUPLE || depth == MAX_CLOSED)
+        return false;
+    for (size_t i = 0; i < type->branches.count; i++)
+        if (!is_closed(type->branches.items[i].type, depth + 1))
+            return false;
+    return !type->element || is_closed(type->element, depth + 1);
+}
+
+static bool is_scalar(const model_type *type)
+{
+    return type->kind == MODEL_BOOL || type->kind == MODEL_INTEGER || type->kind == MODEL_NUMBER ||
+           type->kind == MODEL_STRING || type->kind == MODEL_ENUM;
+}
+
+/* The first branch that takes it, as a decoder would find; *branch: its number. */
+static verdict judge_union(model_type *type, const node *n, uint32_t *branch)
+{
+    verdict found = INVALID;
+    for (uint32_t i = 0; i < type->branches.count; i++) {
+        model_type *one = model_resolve(type->branches.items[i].type);
+        verdict v = is_scalar(one) ? judge(one, n, branch) : UNSUPPORTED;
+        if (v == VALID && is_closed(type, 0)) {
+            *branch = i;
+            return VALID;
+        }
+        found = v == INVALID ? found : UNSUPPORTED;
+    }
+    return found;
+}
+
+static verdict judge(model_type *type, const node *n, uint32_t *branch)
 {
     type = model_resolve(type);
     switch (type->kind) {
-    case MODEL_NULLABLE: return judge(type->element, n);
+    case MODEL_NULLABLE: return judge(type->element, n, branch);
     case MODEL_BOOL: return n->kind == NODE_BOOL ? VALID : INVALID;
     case MODEL_INTEGER:
     case MODEL_NUMBER: return judge_number(type, n);
@@ -70,8 +107,8 @@ static verdict judge(model_type *type, const node *n)
     case MODEL_TUPLE: return judge_container(n, NODE_ARRAY, !type->checks.min_items);
     case MODEL_OBJECT:
     case MODEL_MAP: return judge_container(n, NODE_OBJECT, !requires_members(type));
+    case MODEL_UNION: return judge_union(type, n, branch);
     case MODEL_ANY:
-    case MODEL_UNION:
     case MODEL_ALIAS: return UNSUPPORTED;
     case MODEL_NULL:
     case MODEL_NEVER: return INVALID;
@@ -84,7 +121,7 @@ static void check_default(build *b, model_member *m)
     const node *value = m->default_value;
     if (!value)
         return;
-    verdict found = value->kind == NODE_NULL ? INVALID : judge(m->type, value);
+    verdict found = value->kind == NODE_NULL ? INVALID : judge(m->type, value, &m->default_branch);
     if (found == VALID)
         return;
     m->default_value = NULL;
@@ -98,7 +135,7 @@ static void check_default(build *b, model_member *m)
     else
         diag_warning(b->d, "O2C-M009", node_place(value), NULL,
                      "the default of '%.*s' is ignored: only scalars and empty containers of a "
-                     "static type are supported",
+                     "static type can be made",
                      STR_ARG(m->name));
 }
 

@@ -51,6 +51,7 @@ typedef struct model_member {
     bool required;
     bool recursive;             /* the edge stays inside one strongly connected component */
     const node *default_value;  /* valid for the type, or NULL (also NULL for `default: null`) */
+    uint32_t default_branch;    /* of a union: the one that it is of, a scalar */
     str description;
     bool deprecated, read_only, write_only;
     const schema *schema;

@@ -147,14 +147,108 @@ bool closed_thing_level_check(o2c_arena *arena, const closed_thing_level *v, o2c
     return text && closed_thing_level_decode(arena, text, length, &copy, error);
 }
 
+void closed_thing_wait_init(closed_thing_wait *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void closed_thing_wait_read_branch(o2c_reader *r, closed_thing_wait *out, int kind)
+{
+    switch (kind) {
+    case CLOSED_THING_WAIT_INTEGER:
+        out->as.integer = o2c_read_i64(r);
+        break;
+    case CLOSED_THING_WAIT_STRING:
+        out->as.string = o2c_read_str(r);
+        break;
+    default:
+        return;
+    }
+    out->kind = (closed_thing_wait_kind)kind;
+}
+
+bool closed_thing_wait_read(o2c_reader *r, closed_thing_wait *out)
+{
+    o2c_zero(out, sizeof *out);
+    switch (o2c_peek(r)) {
+    case O2C_NUMBER:
+        closed_thing_wait_read_branch(r, out, CLOSED_THING_WAIT_INTEGER);
+        break;
+    case O2C_STRING:
+        closed_thing_wait_read_branch(r, out, CLOSED_THING_WAIT_STRING);
+        break;
+    default:
+        o2c_no_kind(r, 0x18u);
+        break;
+    }
+    return o2c_ok(r);
+}
+
+bool closed_thing_wait_write(o2c_writer *w, const closed_thing_wait *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case CLOSED_THING_WAIT_INTEGER:
+        o2c_write_i64(w, v->as.integer);
+        break;
+    case CLOSED_THING_WAIT_STRING:
+        o2c_write_str(w, v->as.string);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool closed_thing_wait_decode(
+    o2c_arena *arena, const char *text, size_t length, closed_thing_wait *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    closed_thing_wait_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *closed_thing_wait_encode(
+    o2c_arena *arena, const closed_thing_wait *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    closed_thing_wait_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t closed_thing_wait_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    closed_thing_wait out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    closed_thing_wait_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool closed_thing_wait_check(o2c_arena *arena, const closed_thing_wait *v, o2c_error *error)
+{
+    size_t length;
+    closed_thing_wait copy;
+    char *text = closed_thing_wait_encode(arena, v, &length, error);
+    return text && closed_thing_wait_decode(arena, text, length, &copy, error);
+}
+
 static const struct {
     o2c_shape head;
     uint64_t required[1];
-    o2c_key keys[7];
+    o2c_key keys[8];
     uint16_t buckets[8];
-    char names[65];
+    char names[72];
 } closed_thing_shape = {
-    {7, 7, 32, 40, 124, 140, 1, 0, 0, O2C_SHAPE_CLOSED},
+    {8, 7, 32, 40, 136, 152, 1, 0, 1, O2C_SHAPE_CLOSED},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* name */
@@ -164,8 +258,9 @@ static const struct {
         {30, 6, 4, 2, 26}, /* big */
         {36, 7, 5, 3, 25}, /* note */
         {43, 5, 6, 0, 27}, /* on */
+        {48, 7, 7, 0, 25}, /* wait */
     },
-    {6, 0, 5, 7, 1, 0, 4, 0},
+    {6, 0, 5, 7, 1, 8, 4, 0},
     "\"name\":"
     "\"ratio\":"
     "\"mode\":"
@@ -173,6 +268,7 @@ static const struct {
     "\"big\":"
     "\"note\":"
     "\"on\":"
+    "\"wait\":"
 };
 
 static void closed_thing_defaults(closed_thing *out)
@@ -184,6 +280,9 @@ static void closed_thing_defaults(closed_thing *out)
     out->note.data = "line\n\"two\"";
     out->note.len = 10;
     out->on = true;
+    out->wait.kind = CLOSED_THING_WAIT_STRING;
+    out->wait.as.string.data = "30s";
+    out->wait.as.string.len = 3;
 }
 
 void closed_thing_init(closed_thing *out)
@@ -237,6 +336,11 @@ bool closed_thing_read(o2c_reader *r, closed_thing *out)
             out->has_on = true;
             out->on = o2c_read_bool(r);
             break;
+        case 7:
+            o2c_struct_past(r, &o, O2C_LIT("\"wait\":"));
+            out->has_wait = true;
+            closed_thing_wait_read(r, &out->wait);
+            break;
         default:
             o2c_skip(r);
             break;
@@ -275,6 +379,10 @@ bool closed_thing_write(o2c_writer *w, const closed_thing *v)
     }
     if (v->has_on) {
         o2c_write_bool_member(w, O2C_LIT("\"on\":"), v->on);
+    }
+    if (v->has_wait) {
+        o2c_write_key(w, O2C_LIT("\"wait\":"));
+        closed_thing_wait_write(w, &v->wait);
     }
     return o2c_write_object_end(w);
 }

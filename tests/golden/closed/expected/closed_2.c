@@ -9,7 +9,7 @@ static const struct {
     uint16_t buckets[2];
     char names[31];
 } closed_put_thing_params_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 8, O2C_SHAPE_CLOSED},
+    {2, 1, 32, 40, 64, 68, 1, 0, 10, O2C_SHAPE_CLOSED},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* id */

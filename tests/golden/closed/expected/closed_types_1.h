@@ -12,6 +12,7 @@
 extern "C" {
 #endif
 
+typedef struct closed_thing_wait closed_thing_wait;
 typedef struct closed_thing closed_thing;
 
 /**
@@ -58,6 +59,34 @@ size_t closed_thing_level_validate(
 O2C_NODISCARD bool closed_thing_level_check(o2c_arena *arena, const closed_thing_level *v, o2c_error *error);
 
 
+typedef enum closed_thing_wait_kind {
+    CLOSED_THING_WAIT_INTEGER = 1, /* integer */
+    CLOSED_THING_WAIT_STRING = 2 /* string */
+} closed_thing_wait_kind;
+
+/**
+ * #/components/schemas/Thing/properties/wait
+ * Decided by JSON type.
+ */
+struct closed_thing_wait {
+    closed_thing_wait_kind kind; /* 0: nothing set */
+    union {
+        int64_t integer;
+        o2c_str string;
+    } as;
+};
+
+void closed_thing_wait_init(closed_thing_wait *out);
+bool closed_thing_wait_read(o2c_reader *r, closed_thing_wait *out);
+bool closed_thing_wait_write(o2c_writer *w, const closed_thing_wait *v);
+O2C_NODISCARD bool closed_thing_wait_decode(
+    o2c_arena *arena, const char *text, size_t length, closed_thing_wait *out, o2c_error *error);
+O2C_NODISCARD char *closed_thing_wait_encode(
+    o2c_arena *arena, const closed_thing_wait *v, size_t *length, o2c_error *error);
+size_t closed_thing_wait_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool closed_thing_wait_check(o2c_arena *arena, const closed_thing_wait *v, o2c_error *error);
+
 /**
  * #/components/schemas/Thing
  */
@@ -76,12 +105,15 @@ struct closed_thing {
     o2c_str note;
     /* "on", optional, default true */
     bool on;
+    /* "wait", optional, default "30s" */
+    closed_thing_wait wait;
     bool has_ratio : 1;
     bool has_mode : 1;
     bool has_level : 1;
     bool has_big : 1;
     bool has_note : 1;
     bool has_on : 1;
+    bool has_wait : 1;
 };
 
 void closed_thing_init(closed_thing *out);

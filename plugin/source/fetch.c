@@ -22,7 +22,7 @@ typedef struct hop {
     url_parts at;
     bool own; /* still at the origin of the first URL: credentials may be sent */
     int redirects;
-    long deadline; /* milliseconds */
+    long start; /* milliseconds */
     LIST(str) headers;
     str credentials; /* all that is sent, for the cache; "" for none */
     cache_entry known;
@@ -191,8 +191,8 @@ bool fetch_cached(fetcher *self, const url_parts *wanted, fetched *out)
 
 static long time_left(const fetcher *self, const hop *h)
 {
-    long left = h->deadline - now();
-    long of_run = self->options.timeout * RUN_TIME - self->spent;
+    long left = h->start + self->options.timeout - now();
+    long of_run = self->options.timeout * RUN_TIME - self->spent - (now() - h->start);
     left = left < of_run ? left : of_run;
     return left > 0 ? left : 1; /* 0 would be no limit */
 }
@@ -225,38 +225,48 @@ static http_outcome exchange(fetcher *self, const hop *h, http_response *answer)
     return http_get(self->http, self->m, &request, answer);
 }
 
+static str too_large(const fetcher *self)
+{
+    size_t limit = self->options.max_bytes;
+    if (bytes_left(self) < limit)
+        return str_print(self->m,
+                         "the documents of this run have more than %zu bytes together, four times "
+                         "'--max-bytes'",
+                         limit * RUN_BYTES);
+    return str_print(self->m, "it has more than %zu bytes, the limit of '--max-bytes'", limit);
+}
+
+static str too_slow(const fetcher *self, const hop *h)
+{
+    const fetch_options *o = &self->options;
+    double limit = (double)o->timeout / 1000;
+    if (self->spent + now() - h->start >= o->timeout * RUN_TIME)
+        return str_print(self->m,
+                         "the documents of this run take longer than %g s together, ten times "
+                         "'--timeout'",
+                         limit * RUN_TIME);
+    return str_print(self->m,
+                     "it takes longer than %g s, the limit of '--timeout', or brings fewer than "
+                     "100 bytes a second for %ld s",
+                     limit, o->low_speed_time);
+}
+
 static bool fail_exchange(fetcher *self, const hop *h, http_outcome outcome, str fault,
                           fetch_failure *failure)
 {
-    const fetch_options *o = &self->options;
     switch (outcome) {
     case HTTP_PRIVATE:
-        return fail(self, failure, "O2C-N003", h,
-                    str_print(self->m,
-                              "'%.*s' is at %.*s, a private address; '--allow-private' allows it",
-                              STR_ARG(h->at.host), STR_ARG(fault)));
-    case HTTP_TOO_LARGE:
-        if (bytes_left(self) < o->max_bytes)
-            return fail(self, failure, "O2C-N004", h,
-                        str_print(self->m,
-                                  "the documents of this run have more than %zu bytes together, "
-                                  "four times '--max-bytes'",
-                                  o->max_bytes * RUN_BYTES));
-        return fail(self, failure, "O2C-N004", h,
-                    str_print(self->m, "it has more than %zu bytes, the limit of '--max-bytes'",
-                              o->max_bytes));
-    case HTTP_TOO_SLOW:
-        return fail(
-            self, failure, "O2C-N004", h,
-            str_print(self->m,
-                      "it takes longer than %g s, the limit of '--timeout', or brings fewer "
-                      "than 100 bytes a second for %ld s",
-                      (double)o->timeout / 1000, o->low_speed_time));
+        fault =
+            str_print(self->m, "'%.*s' is at %.*s, a private address; '--allow-private' allows it",
+                      STR_ARG(h->at.host), STR_ARG(fault));
+        return fail(self, failure, "O2C-N003", h, fault);
+    case HTTP_TOO_LARGE: return fail(self, failure, "O2C-N004", h, too_large(self));
+    case HTTP_TOO_SLOW: return fail(self, failure, "O2C-N004", h, too_slow(self, h));
     case HTTP_ANSWERED:
     case HTTP_FAILED: break;
     }
-    return fail(self, failure, "O2C-N001", h,
-                str_print(self->m, "it cannot be fetched: %.*s", STR_ARG(fault)));
+    fault = str_print(self->m, "it cannot be fetched: %.*s", STR_ARG(fault));
+    return fail(self, failure, "O2C-N001", h, fault);
 }
 
 static bool fail_status(fetcher *self, const hop *h, long status, fetch_failure *failure)
@@ -312,12 +322,11 @@ static bool step(fetcher *self, hop *h, fetched *out, bool *done, fetch_failure 
 
 bool fetch_get(fetcher *self, const url_parts *wanted, fetched *out, fetch_failure *failure)
 {
-    long start = now();
-    hop h = {.at = *wanted, .own = true, .deadline = start + self->options.timeout};
+    hop h = {.at = *wanted, .own = true, .start = now()};
     bool done = false, ok = true;
     *out = (fetched){.url = STR_NULL};
     while (ok && !done)
         ok = step(self, &h, out, &done, failure);
-    self->spent += now() - start;
+    self->spent += now() - h.start;
     return ok;
 }

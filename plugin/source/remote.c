@@ -114,18 +114,13 @@ static bool is_as_locked(remote *self, const lock_entry *locked, const fetched *
            str_eq(locked->hash, sha256(self->m, f->body));
 }
 
-static str lock_name(const remote *self)
-{
-    return self->options.lock.data ? self->options.lock : STR("'--sha256'");
-}
-
 static bool fail_changed(remote *self, const lock_entry *locked, const fetched *f,
                          fetch_failure *failure)
 {
+    str by = locked->any_size ? STR("'--sha256'") : self->options.lock;
     return fail(failure, "O2C-N009",
                 str_print(self->m, "it is not what %.*s says: SHA-256 %.*s, not %.*s%s",
-                          STR_ARG(lock_name(self)), STR_ARG(sha256(self->m, f->body)),
-                          STR_ARG(locked->hash),
+                          STR_ARG(by), STR_ARG(sha256(self->m, f->body)), STR_ARG(locked->hash),
                           locked->any_size ? "" : "; '--update' takes the new one in"));
 }
 

@@ -1,16 +1,23 @@
 #[=[
-openapi2c_generate(TARGET name SPEC file PREFIX p [OUT dir] [SHARDS n] [OPTIONS option...])
+openapi2c_generate(TARGET name SPEC file PREFIX p [OUT dir] [SHARDS n] [SHA256 hash] [LOCK file]
+                   [OPTIONS option...])
 
 Makes the library target `name` from a spec: `openapi2c generate` runs at build time, and again exactly
 when the spec, a file that it refers to, the options or the generator change. Link to `name` and
 include <p.h>.
 
-  SPEC     the OpenAPI or JSON Schema document, relative to the current source directory
+  SPEC     the OpenAPI or JSON Schema document, relative to the current source directory, or a URL
   PREFIX   prefix of all C names and file names
   OUT      where the files go, relative to the current binary directory; default:
            TARGET.openapi2c/PREFIX
   SHARDS   number of .c files (default 1); more build in parallel
+  SHA256   what the document at the URL must hash to
+  LOCK     an openapi2c.lock: what remote documents must be
   OPTIONS  further options of `openapi2c generate`: --keep-unknown, --profile=small, ...
+
+A build says what it is made from: the network is asked while building, never while configuring, and
+for nothing but what SHA256 or LOCK has the hash of and the cache does not have. Without them a URL
+is an error, and a reference to one is answered by the cache alone (--offline).
 
 The generator is the target openapi2c::openapi2c of this build or of the package. When cross-compiling
 it is the program OPENAPI2C_EXECUTABLE (a cache variable), looked for on the host.
@@ -40,8 +47,39 @@ function(_openapi2c_find_generator command_out depends_out)
   set(${depends_out} ${OPENAPI2C_EXECUTABLE} PARENT_SCOPE)
 endfunction()
 
+# The options of `openapi2c generate` that say what may be fetched, and the lock that they name. A hash
+# alone gets an empty lock, or one that lies about in the build folder would count.
+function(_openapi2c_remote_options options_out lock_out spec sha256 lock empty_lock)
+  set(options "")
+  if(sha256)
+    if(NOT sha256 MATCHES "^[0-9a-f]+$" OR NOT spec MATCHES "^[Hh][Tt][Tt][Pp][Ss]?://")
+      message(FATAL_ERROR "openapi2c_generate: SHA256 takes the hash of a SPEC that is a URL")
+    endif()
+    list(APPEND options --sha256 ${sha256})
+    if(NOT lock)
+      file(CONFIGURE OUTPUT ${empty_lock} CONTENT "# SHA256 is all that is known.\n" @ONLY)
+      set(lock ${empty_lock})
+    endif()
+  endif()
+  if(lock)
+    cmake_path(ABSOLUTE_PATH lock BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+    list(APPEND options --lock ${lock})
+  endif()
+  if(options)
+    list(APPEND options --locked)
+  elseif(spec MATCHES "^[Hh][Tt][Tt][Pp][Ss]?://")
+    message(FATAL_ERROR
+      "openapi2c_generate: '${spec}' needs SHA256 or LOCK, so that a build can be repeated. "
+      "`openapi2c generate ${spec} --update` writes openapi2c.lock.")
+  else()
+    list(APPEND options --offline)
+  endif()
+  set(${options_out} "${options}" PARENT_SCOPE)
+  set(${lock_out} "${lock}" PARENT_SCOPE)
+endfunction()
+
 function(openapi2c_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;SPEC;PREFIX;OUT;SHARDS" "OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;SPEC;PREFIX;OUT;SHARDS;SHA256;LOCK" "OPTIONS")
   foreach(required TARGET SPEC PREFIX)
     if(NOT arg_${required})
       message(FATAL_ERROR "openapi2c_generate: ${required} is missing")
@@ -63,10 +101,14 @@ function(openapi2c_generate)
 
   set(spec ${arg_SPEC})
   set(spec_file "")
-  if(NOT spec MATCHES "^https?://")
+  if(NOT spec MATCHES "^[Hh][Tt][Tt][Pp][Ss]?://")
     cmake_path(ABSOLUTE_PATH spec BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
     set(spec_file ${spec})
   endif()
+
+  set(state ${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.openapi2c)
+  _openapi2c_remote_options(remote_options lock_file "${spec}" "${arg_SHA256}" "${arg_LOCK}"
+    ${state}/lock)
 
   # Headers count as by-products too, or Ninja would see that one changed only at the next build.
   set(sources "")
@@ -78,16 +120,15 @@ function(openapi2c_generate)
 
   # Unchanged files keep their times, so what stands for "up to date" is a stamp. The options are in
   # a file because Makefiles do not notice that a command has changed.
-  set(state ${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.openapi2c)
   file(CONFIGURE OUTPUT ${state}/options
-    CONTENT "${spec}\n${arg_PREFIX}\n${arg_SHARDS}\n${arg_OPTIONS}\n" @ONLY)
+    CONTENT "${spec}\n${arg_PREFIX}\n${arg_SHARDS}\n${remote_options}\n${arg_OPTIONS}\n" @ONLY)
   _openapi2c_find_generator(command generator)
   add_custom_command(
     OUTPUT ${state}/stamp
     BYPRODUCTS ${sources} ${headers}
     COMMAND ${command} generate ${spec} -o ${arg_OUT} --prefix ${arg_PREFIX} --shards ${arg_SHARDS}
-            --depfile ${state}/depfile --stamp ${state}/stamp ${arg_OPTIONS}
-    DEPENDS ${spec_file} ${generator} ${state}/options
+            --depfile ${state}/depfile --stamp ${state}/stamp ${remote_options} ${arg_OPTIONS}
+    DEPENDS ${spec_file} ${lock_file} ${generator} ${state}/options
     DEPFILE ${state}/depfile
     COMMENT "Generating ${arg_PREFIX} from ${arg_SPEC}"
     VERBATIM)

@@ -27,6 +27,7 @@ typedef struct settings {
     str templates;
     texts maps; /* URL-PREFIX=DIR */
     str dialect;
+    int formats; /* a schema_formats */
     texts only, except; /* selectors */
 
     /* remote documents */

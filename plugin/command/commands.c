@@ -34,6 +34,10 @@ const option generation_options[] = {
      "default), "
      "swagger2.0, openapi3.0, openapi3.1 or openapi3.2.",
      0, 0},
+    {OPTION_CHOICE, 0, "formats", "default|assert|annotate", offsetof(settings, formats),
+     "Whether strings are checked against 'format'. By default those of OpenAPI documents are, and "
+     "those of a JSON Schema are not. Formats that are not known never are.",
+     0, 0},
     {OPTION_FLAG, 0, "strict", NULL, offsetof(settings, strict),
      "What would be weaker than the spec says is an error.", 0, 0},
     {OPTION_LIST, 0, "only", "SELECTOR", offsetof(settings, only),

@@ -98,6 +98,7 @@ bool pipeline_schema(pipeline *p, const schema_options *options)
     all.others = p->others;
     all.other_count = p->settings->others.count;
     all.dialect = p->settings->dialect;
+    all.formats = (schema_formats)p->settings->formats;
     all.only = selectors_of(p, &p->settings->only);
     all.only_count = p->settings->only.count;
     all.except = selectors_of(p, &p->settings->except);

@@ -258,6 +258,17 @@ static str bound_text(mem *m, const node *n)
     return n ? text_quote(m, n->as.text) : STR("NULL");
 }
 
+/* check(…, O2C_FORMAT_DATE_TIME) for each of the formats. */
+static void format_checks(mem *m, view *list, const char *check, str of, uint32_t formats)
+{
+    for (int i = 0; i < 32; i++) {
+        if (!(formats >> i & 1))
+            continue;
+        str name = name_upper(m, str_of(o2c_format_name((o2c_format)i)));
+        push(list, check, str_print(m, "%.*s, O2C_FORMAT_%.*s", STR_ARG(of), STR_ARG(name)));
+    }
+}
+
 /* Checks of a value whose kind shows only when it is read: each applies to its own kind. */
 static void any_checks(mem *m, view *list, const model_checks *c, str of)
 {
@@ -283,6 +294,7 @@ static void any_checks(mem *m, view *list, const model_checks *c, str of)
         range_check(m, list, "value_size",
                     str_print(m, "%.*s, %s", STR_ARG(address_of(m, of)), sizes[i].kind),
                     sizes[i].min, sizes[i].max);
+    format_checks(m, list, "value_format", address_of(m, of), c->formats);
     if (c->unique_items)
         push(list, "value_unique", address_of(m, of));
     value_enum_check(m, list, c, of);
@@ -306,6 +318,7 @@ static void scalar_checks(mem *m, view *list, const model_checks *c, const plan_
         multiple_checks(m, list, c, "multiple");
     } else if (str_eq(t->scalar, STR("str"))) {
         range_check(m, list, "length", of, c->min_length, c->max_length);
+        format_checks(m, list, "format", of, c->formats);
     }
 }
 

@@ -35,5 +35,5 @@ bool layout_has_checks(const model_checks *c)
     return c->minimum || c->maximum || c->exclusive_minimum || c->exclusive_maximum ||
            c->multiple_of.count || c->min_length || c->max_length != UINT64_MAX || c->min_items ||
            c->max_items != UINT64_MAX || c->min_properties || c->max_properties != UINT64_MAX ||
-           c->unique_items || c->value_enum.count;
+           c->unique_items || c->value_enum.count || c->formats;
 }

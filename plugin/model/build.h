@@ -106,7 +106,6 @@ typedef struct build {
     map parents;         /* pairs of addresses: a schema with branches, and one of those */
     map said;            /* code and address of a node: reported before */
     size_t work, budget; /* leaves and members copied by merging; a limit against explosion */
-    bool openapi;
     uint32_t walks;
 } build;
 
@@ -134,6 +133,8 @@ void leaves_add(build *b, schema_list *set, const schema *s, const schema *root,
 schema_list leaves_copy(build *b, const schema_list *set);
 /** Begins a walk: leaves_add with its number adds no leaf twice. */
 uint32_t leaves_walk(build *b);
+/** The formats that `s` asserts of strings, as bits of model_checks.formats. */
+uint32_t schema_format_bits(const schema *s);
 /** The decimal comparison of two number nodes: < 0, 0, > 0. */
 int number_compare(const node *a, const node *b);
 /** Counts work that merging multiplies. False, after one warning: the budget is used up. */

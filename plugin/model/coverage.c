@@ -24,26 +24,6 @@ static void weaker(build *b, entry *e, const char *keyword, const char *reason)
                  keyword, reason);
 }
 
-/* Formats that restrict strings, where a dialect asserts them. */
-static const char *const string_formats[] = {"date",          "date-time",
-                                             "duration",      "email",
-                                             "hostname",      "idn-email",
-                                             "idn-hostname",  "ipv4",
-                                             "ipv6",          "iri",
-                                             "iri-reference", "json-pointer",
-                                             "regex",         "relative-json-pointer",
-                                             "time",          "uri",
-                                             "uri-reference", "uri-template",
-                                             "uuid"};
-
-static bool is_string_format(str format)
-{
-    for (size_t i = 0; i < sizeof string_formats / sizeof *string_formats; i++)
-        if (str_eq(format, str_of(string_formats[i])))
-            return true;
-    return false;
-}
-
 static bool restricts(const schema *s)
 {
     return s && !s->always;
@@ -99,8 +79,6 @@ void coverage_keywords(build *b, entry *e)
         weaker(b, e, "not", "not supported yet");
     if (s->if_ && (restricts(s->then_) || restricts(s->else_)))
         weaker(b, e, "if", "conditions are not supported yet");
-    if (b->openapi && is_string_format(s->format))
-        coverage_add(b, MODEL_WEAKER, s, s->format_node, "format", "read as an annotation");
 }
 
 /* Evaluates no property but those that it declares (Core §11.3). */

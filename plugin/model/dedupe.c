@@ -46,7 +46,7 @@ static void add_checks(buf *key, const model_checks *c)
     for (size_t i = 0; i < c->value_enum.count; i++)
         add_node(key, '=', c->value_enum.items[i]);
     const uint64_t counts[] = {c->min_length,     c->max_length,     c->min_items,   c->max_items,
-                               c->min_properties, c->max_properties, c->unique_items};
+                               c->min_properties, c->max_properties, c->unique_items, c->formats};
     buf_char(key, '#');
     buf_add(key, (str){(const char *)counts, sizeof counts});
 }

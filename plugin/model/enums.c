@@ -6,8 +6,7 @@ static unsigned type_of_value(const node *value)
     switch (value->kind) {
     case NODE_NULL: return SCHEMA_NULL;
     case NODE_BOOL: return SCHEMA_BOOLEAN;
-    case NODE_NUMBER:
-        return node_is_whole(value) ? SCHEMA_INTEGER : SCHEMA_NUMBER;
+    case NODE_NUMBER: return node_is_whole(value) ? SCHEMA_INTEGER : SCHEMA_NUMBER;
     case NODE_STRING: return SCHEMA_STRING;
     case NODE_ARRAY: return SCHEMA_ARRAY;
     case NODE_OBJECT: return SCHEMA_OBJECT;
@@ -37,6 +36,14 @@ static bool number_passes(const node *value, const model_checks *c)
            !(c->exclusive_maximum && number_compare(value, c->exclusive_maximum) >= 0);
 }
 
+static bool has_formats(str text, uint32_t formats)
+{
+    for (int i = 0; i < 32; i++)
+        if ((formats >> i & 1) && !o2c_format_ok((o2c_format)i, text.data, text.len))
+            return false;
+    return true;
+}
+
 bool value_passes(const node *value, const model_checks *c)
 {
     if (value->kind == NODE_NUMBER)
@@ -44,7 +51,8 @@ bool value_passes(const node *value, const model_checks *c)
     if (value->kind != NODE_STRING)
         return true;
     uint64_t length = count_runes(value->as.text);
-    return length >= c->min_length && length <= c->max_length;
+    return length >= c->min_length && length <= c->max_length &&
+           has_formats(value->as.text, c->formats);
 }
 
 /* Not of what the schema stage has warned of: a value against the type beside it. */
@@ -65,18 +73,32 @@ static bool has_required(const node *value, const flat *f)
     return true;
 }
 
+/* Formats are conventions that specs get wrong, and what an enum lists is what its author means: the
+ * list decides. */
+static void warn_of_format(build *b, const node *value, const model_checks *c)
+{
+    if (value->kind == NODE_STRING && !has_formats(value->as.text, c->formats) &&
+        build_once(b, "O2C-M020", value))
+        diag_warning(b->d, "O2C-M020", node_place(value), NULL,
+                     "this value does not have the format that stands beside it; it is allowed "
+                     "nevertheless");
+}
+
 /* The values that the other keywords allow. */
 static node_list allowed_values(build *b, const model_type *type, const flat *f, unsigned *types)
 {
     node_list kept = {0};
     unsigned mask = build_of((model_type *)type)->mask;
+    model_checks checks = f->checks;
+    checks.formats = 0;
     *types = 0;
     for (size_t i = 0; i < f->values.count; i++) {
         const node *value = f->values.items[i];
         unsigned bit = type_of_value(value);
-        if (!(f->types & bit) || !value_passes(value, &f->checks) || !has_required(value, f)) {
+        if (!(f->types & bit) || !value_passes(value, &checks) || !has_required(value, f)) {
             warn_of_value(b, value, f->values_schema);
         } else if (mask & bit) {
+            warn_of_format(b, value, &f->checks);
             list_push(&b->scratch, &kept, value);
             *types |= bit;
         }

@@ -23,7 +23,8 @@ bool checks_none(const model_checks *c)
     return !c->minimum && !c->maximum && !c->exclusive_minimum && !c->exclusive_maximum &&
            !c->multiple_of.count && !c->min_length && c->max_length == UINT64_MAX &&
            !c->min_items && c->max_items == UINT64_MAX && !c->min_properties &&
-           c->max_properties == UINT64_MAX && !c->unique_items && !c->value_enum.count;
+           c->max_properties == UINT64_MAX && !c->unique_items && !c->value_enum.count &&
+           !c->formats;
 }
 
 static void contradict(flat *f, const node *at, const char *conflict)
@@ -87,6 +88,7 @@ static void merge_checks(build *b, model_checks *c, const schema *s)
     lower_count(&c->max_items, s->max_items);
     lower_count(&c->max_properties, s->max_properties);
     c->unique_items = c->unique_items || s->unique_items;
+    c->formats |= schema_format_bits(s);
 }
 
 /* enum and const. */

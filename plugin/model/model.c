@@ -9,7 +9,6 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     map_init(&b.plain, m);
     map_init(&b.parents, m);
     map_init(&b.said, m);
-    b.openapi = graph->openapi;
 
     schema_note_parents(&b);       /* schemas: which is a branch, a base, */
     coverage_evaluate(&b);         /* ... closed with all that it merges, */

@@ -39,6 +39,7 @@ typedef struct model_checks {
     const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum; /* the tightest */
     LIST(const node *) multiple_of;
     uint64_t min_length, max_length;         /* max: UINT64_MAX for none, likewise below */
+    uint32_t formats;                        /* of strings, all of them: bits 1 << o2c_format */
     uint64_t min_items, max_items;
     uint64_t min_properties, max_properties;
     bool unique_items;

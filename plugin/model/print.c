@@ -70,6 +70,9 @@ static void print_checks(const model_checks *c, buf *out)
     add_range(out, "items", c->min_items, c->max_items);
     add_range(out, "properties", c->min_properties, c->max_properties);
     buf_text(out, c->unique_items ? " unique" : "");
+    for (int i = 0; i < 32; i++)
+        if (c->formats >> i & 1)
+            buf_print(out, " checked as %s", o2c_format_name((o2c_format)i));
     for (size_t i = 0; i < c->value_enum.count; i++)
         add_value(out, i ? ", " : " one of ", c->value_enum.items[i]);
 }

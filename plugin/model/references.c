@@ -95,6 +95,16 @@ static bool asserts_about_scalars(const schema *s)
            s->exclusive_maximum || s->multiple_of || s->min_length || s->max_length || s->pattern;
 }
 
+/* An int64 is a number, too: as text only where nothing but strings is allowed. */
+uint32_t schema_format_bits(const schema *s)
+{
+    bool integer =
+        s->asserted_format == O2C_FORMAT_INT64 || s->asserted_format == O2C_FORMAT_UINT64;
+    if (!s->asserted_format || (integer && (s->types & ~(unsigned)SCHEMA_NULL) != SCHEMA_STRING))
+        return 0;
+    return UINT32_C(1) << s->asserted_format;
+}
+
 bool schema_asserts(const schema *s)
 {
     if (s->always)

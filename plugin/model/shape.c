@@ -292,6 +292,7 @@ static void fill_string(build *b, model_type *type, const flat *f)
     type->format = f->format;
     type->checks.min_length = f->checks.min_length;
     type->checks.max_length = f->checks.max_length;
+    type->checks.formats = f->checks.formats;
 }
 
 static void fill_array(build *b, model_type *type, flat *f)

@@ -142,6 +142,7 @@ typedef struct builder {
     map spec_of;       /* address of a document: spec */
     bool many;         /* several entries: the pointers of all name their documents */
     dialect otherwise; /* of entries that do not say */
+    bool asserts_formats;
     vocabulary *vocabularies[DIALECT_COUNT];
     map by_node; /* address of a node: schema */
     registry registry;

@@ -6,6 +6,7 @@
 #define SCHEMA_SCHEMA_H
 
 #include "document/node.h"
+#include <o2c/format.h>
 
 typedef struct schema schema;
 
@@ -64,6 +65,8 @@ struct schema {
     const node *default_node;
     const node *format_node;
     str format, title, description;
+    o2c_format asserted_format; /* that strings must have; O2C_FORMAT_NONE: `format` is absent, not known
+                                   or an annotation */
     bool deprecated, read_only, write_only;
 
     const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *multiple_of; /* numbers */
@@ -142,6 +145,13 @@ typedef struct schema_selector {
     diag_place place; /* where it was said, for messages; none for the command line */
 } schema_selector;
 
+/** Whether `format` is an assertion (JSON Schema Validation §7.2). */
+typedef enum schema_formats {
+    SCHEMA_FORMATS_DEFAULT, /* in OpenAPI documents, and what they refer to; not in a JSON Schema */
+    SCHEMA_FORMATS_ASSERT,
+    SCHEMA_FORMATS_ANNOTATE
+} schema_formats;
+
 typedef struct schema_options {
     const str *pointers; /* further roots by JSON Pointer ("" is the root; after '#' with percent
                             escapes), e.g. for `try`. One that is a root already adds none */
@@ -154,6 +164,7 @@ typedef struct schema_options {
     document *const *others;     /* entries beside the first, each with its own roots */
     size_t other_count;
     str dialect; /* of entries that name none: "draft4", "openapi3.0"; may be STR_NULL */
+    schema_formats formats;
 } schema_options;
 
 /** Whether schema_options.dialect may be that. */

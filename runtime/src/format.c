@@ -2,7 +2,8 @@
 
 #include "internal.h"
 
-static const char *const names[] = {
+/* By number; an array of arrays, since pointers would be relocations. */
+static const char names[][sizeof "relative-json-pointer"] = {
     "",
     "date-time",
     "date",

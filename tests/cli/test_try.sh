@@ -193,6 +193,18 @@ says out "field.json: /life_count: "
 expect 1 try pol.yaml --schema Pet --accept-field-names both.json
 says out "given twice"
 
+# Formats: checked in OpenAPI documents, annotations in a JSON Schema, or as asked for.
+printf '%s\n' 'openapi: 3.0.0' 'info: {title: T, version: "1"}' 'paths: {}' 'components:' '  schemas:' \
+    '    Day: {type: string, format: date}' >day.yaml
+echo '{"$schema": "http://json-schema.org/draft-07/schema#", "type": "string", "format": "date"}' >day.json
+echo '"tomorrow"' >tomorrow.json
+expect 1 try day.yaml --schema Day tomorrow.json
+says out 'tomorrow.json: expected a string of format date, found "tomorrow" (line 1, column 1)'
+expect 0 try day.yaml --schema Day --formats=annotate tomorrow.json
+expect 0 try day.json --schema '' tomorrow.json
+expect 1 try day.json --schema '' --formats=assert tomorrow.json
+expect 2 try day.json --formats=maybe tomorrow.json
+
 # Nothing stays behind, unless asked for; also after a signal.
 empty "$TMPDIR"
 expect 0 try pet.yaml --schema Pet --keep-temp kept good.json

@@ -14,29 +14,29 @@ extern "C" {
 #endif
 
 typedef enum o2c_format {
-    O2C_FORMAT_NONE = 0,              /* any string */
-    O2C_FORMAT_DATE_TIME = 1,         /* RFC 3339 §5.6 */
+    O2C_FORMAT_NONE = 0,      /* any string */
+    O2C_FORMAT_DATE_TIME = 1, /* RFC 3339 §5.6 */
     O2C_FORMAT_DATE = 2,
     O2C_FORMAT_TIME = 3,
-    O2C_FORMAT_DURATION = 4,          /* RFC 3339 appendix A */
-    O2C_FORMAT_EMAIL = 5,             /* RFC 5321 §4.1.2 */
-    O2C_FORMAT_IDN_EMAIL = 6,         /* RFC 6531 §3.3 */
-    O2C_FORMAT_HOSTNAME = 7,          /* RFC 1123 §2.1, A-labels by RFC 5890 §2.3.2.1 */
-    O2C_FORMAT_IDN_HOSTNAME = 8,      /* RFC 5890 §2.3.2.3 */
-    O2C_FORMAT_IPV4 = 9,              /* RFC 2673 §3.2, dotted quad */
-    O2C_FORMAT_IPV6 = 10,             /* RFC 4291 §2.2 */
-    O2C_FORMAT_URI = 11,              /* RFC 3986 §3 */
-    O2C_FORMAT_URI_REFERENCE = 12,    /* RFC 3986 §4.1 */
-    O2C_FORMAT_IRI = 13,              /* RFC 3987 §2.2 */
+    O2C_FORMAT_DURATION = 4,       /* RFC 3339 appendix A */
+    O2C_FORMAT_EMAIL = 5,          /* RFC 5321 §4.1.2 */
+    O2C_FORMAT_IDN_EMAIL = 6,      /* RFC 6531 §3.3 */
+    O2C_FORMAT_HOSTNAME = 7,       /* RFC 1123 §2.1, A-labels by RFC 5890 §2.3.2.1 */
+    O2C_FORMAT_IDN_HOSTNAME = 8,   /* RFC 5890 §2.3.2.3 */
+    O2C_FORMAT_IPV4 = 9,           /* RFC 2673 §3.2, dotted quad */
+    O2C_FORMAT_IPV6 = 10,          /* RFC 4291 §2.2 */
+    O2C_FORMAT_URI = 11,           /* RFC 3986 §3 */
+    O2C_FORMAT_URI_REFERENCE = 12, /* RFC 3986 §4.1 */
+    O2C_FORMAT_IRI = 13,           /* RFC 3987 §2.2 */
     O2C_FORMAT_IRI_REFERENCE = 14,
-    O2C_FORMAT_URI_TEMPLATE = 15,     /* RFC 6570 §2 */
-    O2C_FORMAT_JSON_POINTER = 16,     /* RFC 6901 §3 */
+    O2C_FORMAT_URI_TEMPLATE = 15, /* RFC 6570 §2 */
+    O2C_FORMAT_JSON_POINTER = 16, /* RFC 6901 §3 */
     O2C_FORMAT_RELATIVE_JSON_POINTER = 17,
-    O2C_FORMAT_UUID = 18,             /* RFC 4122 §3 */
-    O2C_FORMAT_REGEX = 19,            /* ECMA-262 §22.2.1 with the flag u */
-    O2C_FORMAT_BYTE = 20,             /* base64, RFC 4648 §4 */
-    O2C_FORMAT_BASE64URL = 21,        /* RFC 4648 §5, padding optional */
-    O2C_FORMAT_INT64 = 22,            /* a whole number of that C type, as text */
+    O2C_FORMAT_UUID = 18,      /* RFC 4122 §3 */
+    O2C_FORMAT_REGEX = 19,     /* ECMA-262 §22.2.1 with the flag u */
+    O2C_FORMAT_BYTE = 20,      /* base64, RFC 4648 §4 */
+    O2C_FORMAT_BASE64URL = 21, /* RFC 4648 §5, padding optional */
+    O2C_FORMAT_INT64 = 22,     /* a whole number of that C type, as text */
     O2C_FORMAT_UINT64 = 23
 } o2c_format;
 
@@ -116,6 +116,17 @@ O2C_INLINE bool o2c_check_format(o2c_reader *r, o2c_str value, o2c_format format
         o2c_fail_format(r, format);
     }
     return o2c_ok(r);
+}
+
+/** The same for a dynamic value; one that is no string passes. */
+O2C_INLINE bool o2c_check_value_format(o2c_reader *r, const o2c_value *value, o2c_format format)
+{
+    o2c_str text = {NULL, 0};
+    if (value->kind == O2C_STRING) {
+        text.data = value->as.text;
+        text.len = value->count;
+    }
+    return o2c_check_format(r, text, format);
 }
 
 #ifdef __cplusplus

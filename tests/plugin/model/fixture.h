@@ -20,18 +20,24 @@ typedef struct built {
     model *model;
 } built;
 
-/** Builds a whole spec, which must have no error. End with build_end. */
-static inline built build_spec(const char *spec)
+/** Builds a whole spec, which must have no error, with such formats. End with build_end. */
+static inline built build_with_formats(const char *spec, schema_formats formats)
 {
     built b = {.m = MEM_INIT};
     diag_init(&b.d);
     str text = str_copy(&b.m, str_of(spec));
     document *doc = doc_load(&b.m, &b.d, STR("pets.yaml"), STR("file:///pets.yaml"), text, NULL);
-    schema_graph *graph = doc ? schema_build(&b.m, &b.d, doc, &(schema_options){0}) : NULL;
+    schema_options options = {.formats = formats};
+    schema_graph *graph = doc ? schema_build(&b.m, &b.d, doc, &options) : NULL;
     if (!graph)
         fail_msg("%.*s", STR_ARG(b.d.items.items[0].text));
     b.model = model_build(&b.m, &b.d, graph);
     return b;
+}
+
+static inline built build_spec(const char *spec)
+{
+    return build_with_formats(spec, SCHEMA_FORMATS_DEFAULT);
 }
 
 /** Builds `schemas`: the members of components/schemas, indented by 4. End with build_end. */
@@ -89,6 +95,9 @@ static inline void describe_bounds(buf *out, const model_checks *c)
         node_print(out, c->multiple_of.items[i]);
     }
     buf_text(out, c->unique_items ? " unique" : "");
+    for (int i = 0; i < 32; i++)
+        if (c->formats >> i & 1)
+            buf_print(out, "~%s", o2c_format_name((o2c_format)i));
     for (size_t i = 0; i < c->value_enum.count; i++) {
         buf_char(out, i ? ',' : '=');
         node_print(out, c->value_enum.items[i]);

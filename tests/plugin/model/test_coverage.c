@@ -45,19 +45,6 @@ static void what_says_nothing_is_not_listed(void **state)
     build_end(&b);
 }
 
-static void formats_are_listed_for_openapi_alone(void **state)
-{
-    (void)state;
-    built b = build_schemas("    X: {type: string, format: date-time}\n");
-    expect_codes(&b, "");
-    assert_int_equal(b.model->coverage.count, 1);
-    build_end(&b);
-    b = build_spec("{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
-                   "\"type\": \"string\", \"format\": \"date-time\"}");
-    assert_int_equal(b.model->coverage.count, 0);
-    build_end(&b);
-}
-
 static void unevaluated_properties_see_the_parts_of_allof(void **state)
 {
     (void)state;
@@ -103,7 +90,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_enforced_is_listed_and_said),
         cmocka_unit_test(what_says_nothing_is_not_listed),
-        cmocka_unit_test(formats_are_listed_for_openapi_alone),
         cmocka_unit_test(unevaluated_properties_see_the_parts_of_allof),
         cmocka_unit_test(one_pattern_of_names_gives_the_map_its_type),
         cmocka_unit_test(a_schema_used_twice_is_listed_once_in_document_order),

@@ -25,6 +25,7 @@ typedef struct settings {
     bool accept_field_names, open_unions, open_enums, strict;
     int duplicates; /* 0 error, 1 last */
     str templates;
+    str names; /* file */
     texts maps; /* URL-PREFIX=DIR */
     str dialect;
     int formats; /* a schema_formats */

@@ -47,6 +47,10 @@ const option generation_options[] = {
      0, 0},
     {OPTION_LIST, 0, "except", "SELECTOR", offsetof(settings, except),
      "Leave this out, unless something else needs it. May be given again.", 0, 0},
+    {OPTION_TEXT, 0, "names", "FILE", offsetof(settings, names),
+     "Keep C names in this file: what is in it keeps its name, what is new gets one and a line. "
+     "'generate' makes it if it is not there.",
+     0, 0},
     {OPTION_TEXT, 0, "templates", "DIR", offsetof(settings, templates),
      "Templates in this folder replace the built-in ones of the same name.", 0, 0},
     {0},

@@ -69,6 +69,13 @@ static void add_source(mem *m, const document *doc, texts *inputs)
         list_push(m, inputs, doc->file.name);
 }
 
+static void add_names(pipeline *p, output *out)
+{
+    buf text = BUF_INIT;
+    name_lock_print(p->names, &text);
+    output_add_at(out, p->settings->names, buf_take(&text, &p->output));
+}
+
 static void add_depfile(pipeline *p, output *out)
 {
     const settings *s = p->settings;
@@ -77,6 +84,8 @@ static void add_depfile(pipeline *p, output *out)
         add_source(&p->output, p->sources.all.items[i], &inputs);
     if (p->lock.data && !s->update)
         list_push(&p->output, &inputs, p->lock);
+    if (s->names.data)
+        list_push(&p->output, &inputs, s->names);
     if (s->templates.data)
         add_template_files(&p->output, s->templates, &inputs);
     buf rule = BUF_INIT;
@@ -97,6 +106,8 @@ static bool write_files(pipeline *p, output_counts *counts)
         return false;
     if (s->bundle_runtime)
         bundle_add(&p->output, out, NULL);
+    if (s->names.data)
+        add_names(p, out);
     if (s->depfile.data)
         add_depfile(p, out);
     network_add_lock(p, out);

@@ -1,7 +1,7 @@
 #include "command/later.h"
 
 static const char *const later_options[] = {
-    "clients", "config",  "exact",   "format", "lang",          "names",
+    "clients", "config",  "exact",   "format", "lang",
     "plugin",  "profile", "servers", "sizes",  "typed-formats",
 };
 

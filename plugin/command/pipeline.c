@@ -6,6 +6,7 @@
 #include "command/report.h"
 #include "emit/emit.h"
 #include "source/remote.h"
+#include "source/source.h"
 
 void pipeline_init(pipeline *p, const settings *s)
 {
@@ -129,9 +130,27 @@ bool pipeline_model(pipeline *p)
     return p->model && !p->diag.errors;
 }
 
+/* The names of an earlier run; a file that is not there has none. */
+static bool load_names(pipeline *p)
+{
+    str file = p->settings->names;
+    if (!file.data)
+        return true;
+    p->names = mem_new(&p->middle, name_lock);
+    name_lock_init(p->names, &p->middle);
+    p->names->partial = p->settings->only.count || p->settings->except.count;
+    p->names_file = (diag_file){file, STR("")};
+    if (source_is_absent(&p->middle, file))
+        return true;
+    return source_read_file(&p->middle, &p->diag, file, 0, &p->names_file.text) &&
+           name_lock_read(p->names, &p->diag, &p->names_file);
+}
+
 bool pipeline_layout(pipeline *p)
 {
     const settings *s = p->settings;
+    if (!load_names(p))
+        return false;
     const layout_options options = {
         .prefix = p->prefix,
         .shards = s->shards,
@@ -140,6 +159,8 @@ bool pipeline_layout(pipeline *p)
         .open_unions = s->open_unions,
         .open_enums = s->open_enums,
         .duplicates_last = s->duplicates == 1,
+        .names = p->names,
+        .label = s->others.count ? documents_label(&p->sources, p->document) : STR_NULL,
     };
     progress_step("planning the C types");
     p->plan = layout_plan(&p->middle, &p->diag, p->model, &options);

@@ -24,6 +24,8 @@ typedef struct pipeline {
     document **others;  /* s->others */
     schema_graph *graph;
     model *model;
+    name_lock *names;     /* of s->names, or NULL */
+    diag_file names_file; /* as it was read */
     plan *plan;
 } pipeline;
 

@@ -16,8 +16,21 @@ typedef struct layout_build {
     map derived;      /* lists, maps and boxes that are shared: C name to plan_type */
     map scalars;      /* runtime types by their suffix */
     name_scope names; /* every identifier of file scope */
+    str *keys;        /* by model type id, of those with C functions of their own: see keep.h */
+    map by_key;       /* the same types by their keys */
+    map chosen;       /* key: str, a name chosen by hand */
+    map held;         /* key: name_block, of the names file */
     LIST(plan_type *) made; /* emitted types, before they are ordered */
 } layout_build;
+
+/** Whether the type has C functions of its own, if it is used. */
+bool layout_is_own(const model_type *t);
+
+/** The form of such a type. */
+plan_form layout_own_form(const layout_build *b, const model_type *t);
+
+/** What follows a type's name in the identifiers that it brings along; NULL at the end. */
+const char *const *layout_suffixes(plan_form form);
 
 /** Gives every type that has C functions of its own a plan_type with a name; fills `of`. */
 void layout_name_types(layout_build *b);
@@ -37,6 +50,13 @@ bool layout_fits_enum(const model_type *t);
 
 /** Fills members, branches, enumerators and elements of every type. */
 void layout_fill(layout_build *b);
+
+/** Names of members, with their bits, and of what holds undeclared ones (`others`). */
+void layout_name_members(layout_build *b, plan_type *t, bool others);
+/** Names and enumerators of branches, and of what an open union keeps (`other`). */
+void layout_name_branches(layout_build *b, plan_type *t, bool other);
+/** Enumerators of an enum. */
+void layout_name_values(layout_build *b, plan_type *t);
 
 /** Makes the roots, with an alias where a root needs a name of its own. */
 void layout_roots(layout_build *b);

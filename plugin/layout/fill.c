@@ -1,5 +1,5 @@
 /** What is inside each type: members, branches, enumerators, and what is held by pointer. */
-#include "layout/build.h"
+#include "layout/keep.h"
 
 /* A struct by value inside another is a convenience; beyond this size it is a burden. */
 enum { BY_VALUE_MAX = 1 << 16 };
@@ -54,19 +54,9 @@ static bool is_cyclic(const model_type *mt, const plan_slot *slot)
            (is_struct(slot->type) || form == PLAN_UNION || form == PLAN_BOX);
 }
 
-/* In C++ a member must not be called like a type that its struct uses: no name of ours does. */
-static str member_name(const layout_build *b, str wire)
-{
-    str name = name_member(b->m, wire), prefix = b->plan->options.prefix;
-    bool ours = str_starts(name, STR("o2c_")) ||
-                (str_starts(name, prefix) && name.len > prefix.len && name.data[prefix.len] == '_');
-    return ours ? str_print(b->m, "%.*s_", STR_ARG(name)) : name;
-}
-
-static void fill_member(layout_build *b, plan_type *t, name_scope *scope, const model_member *mm)
+static void fill_member(layout_build *b, plan_type *t, const model_member *mm)
 {
     plan_member pm = {.model = mm, .slot = layout_slot(b, mm->type, true)};
-    pm.c_name = name_claim(scope, member_name(b, mm->name), NULL);
     if (!pm.slot.literal && is_struct(pm.slot.type)) {
         pm.slot.pointer = !mm->required || pm.slot.nullable || mm->recursive ||
                           size_of(b, &pm.slot) > BY_VALUE_MAX;
@@ -74,38 +64,20 @@ static void fill_member(layout_build *b, plan_type *t, name_scope *scope, const 
     list_push(b->m, &t->members, pm);
 }
 
-/* After all members have their names, so that none of them has to give way to a bit. */
-static void name_bits(layout_build *b, plan_type *t, name_scope *scope)
-{
-    for (size_t i = 0; i < t->members.count; i++) {
-        plan_member *pm = &t->members.items[i];
-        str bare = pm->c_name;
-        if (!pm->model->required)
-            pm->has_name = name_claim(scope, str_print(b->m, "has_%.*s", STR_ARG(bare)), NULL);
-        if (pm->slot.nullable)
-            pm->null_name = name_claim(scope, str_print(b->m, "null_%.*s", STR_ARG(bare)), NULL);
-    }
-}
-
 static void fill_struct(layout_build *b, plan_type *t)
 {
     const model_type *mt = t->model;
-    name_scope scope;
-    name_scope_init(&scope, b->m);
     size_t size = 0;
     for (size_t i = 0; i < mt->members.count; i++) {
-        fill_member(b, t, &scope, &mt->members.items[i]);
+        fill_member(b, t, &mt->members.items[i]);
         size += size_of(b, &t->members.items[i].slot) + 1;
     }
-    name_bits(b, t, &scope);
+    bool kept = mt->others == MODEL_OTHERS_OPEN && b->plan->options.unknown == LAYOUT_UNKNOWN_KEEP;
+    layout_name_members(b, t, kept || mt->others == MODEL_OTHERS_TYPED);
+    size += t->others.data ? 16 : 0;
     if (mt->others == MODEL_OTHERS_TYPED) {
-        t->others = name_claim(&scope, STR("others"), NULL);
         t->element = layout_slot(b, mt->element, false);
         t->container.type = layout_container(b, PLAN_MAP, mt, t->element);
-        size += 16;
-    } else if (mt->others == MODEL_OTHERS_OPEN && b->plan->options.unknown == LAYOUT_UNKNOWN_KEEP) {
-        t->others = name_claim(&scope, STR("others"), NULL);
-        size += 16;
     }
     b->sizes[mt->id] = size;
 }
@@ -156,8 +128,6 @@ static void tag_branch(const model_decision *d, const plan_slot *slot)
 static void fill_union(layout_build *b, plan_type *t)
 {
     const model_type *mt = t->model;
-    name_scope scope;
-    name_scope_init(&scope, b->m);
     for (size_t i = 0; i < mt->branches.count; i++) {
         const model_branch *mb = &mt->branches.items[i];
         plan_branch pb = {.model = mb, .slot = layout_slot(b, mb->type, false)};
@@ -166,36 +136,21 @@ static void fill_union(layout_build *b, plan_type *t)
              (mb->type->kind == MODEL_ENUM && mb->type->values.count == 1))) {
             pb.slot = layout_slot(b, mb->type, true);
         }
-        str upper = name_upper(b->m, mb->hint);
-        pb.enumerator = name_claim(
-            &b->names, str_print(b->m, "%.*s_%.*s", STR_ARG(t->constant), STR_ARG(upper)), NULL);
-        pb.c_name = name_claim(&scope, member_name(b, mb->hint), NULL);
         if (!pb.slot.literal) {
             pb.slot.pointer = is_struct(pb.slot.type) || is_cyclic(mt, &pb.slot);
         }
         tag_branch(mt->decision, &pb.slot);
         list_push(b->m, &t->branches, pb);
     }
-    if (b->plan->options.open_unions && mt->decision->pick == MODEL_PICK_TAG) {
-        t->others = name_claim(&scope, STR("other"), NULL);
-        t->extra = name_claim(&b->names, str_print(b->m, "%.*s_OTHER", STR_ARG(t->constant)), NULL);
-    }
+    layout_name_branches(b, t,
+                         b->plan->options.open_unions && mt->decision->pick == MODEL_PICK_TAG);
 }
 
 static void fill_enum(layout_build *b, plan_type *t)
 {
-    const model_type *mt = t->model;
-    if (t->form == PLAN_OPEN_ENUM)
-        t->extra = name_claim(&b->names, str_print(b->m, "%.*s_OTHER", STR_ARG(t->constant)), NULL);
-    for (size_t i = 0; i < mt->values.count; i++) {
-        const model_value *mv = &mt->values.items[i];
-        str hint = mv->name_hint.data ? mv->name_hint : mv->value->as.text;
-        str upper = name_upper(b->m, hint);
-        plan_enumerator pe = {.model = mv};
-        pe.c_name = name_claim(
-            &b->names, str_print(b->m, "%.*s_%.*s", STR_ARG(t->constant), STR_ARG(upper)), NULL);
-        list_push(b->m, &t->enumerators, pe);
-    }
+    for (size_t i = 0; i < t->model->values.count; i++)
+        list_push(b->m, &t->enumerators, (plan_enumerator){.model = &t->model->values.items[i]});
+    layout_name_values(b, t);
 }
 
 static void fill_container(layout_build *b, plan_type *t)
@@ -271,12 +226,11 @@ void layout_roots(layout_build *b)
             plan_type *alias = mem_new(b->m, plan_type);
             str base = str_print(b->m, "%.*s_%.*s", STR_ARG(b->plan->options.prefix),
                                  STR_ARG(name_snake(b->m, mr->name)));
-            static const char *const NONE[] = {"_init",   "_read",     "_write", "_decode",
-                                               "_encode", "_validate", "_check", NULL};
             alias->form = PLAN_ALIAS;
             alias->model = mr->type;
             alias->emitted = alias->api = alias->filled = true;
-            alias->c_name = name_claim(&b->names, base, NONE);
+            alias->key = str_print(b->m, ":%.*s", STR_ARG(mr->name));
+            alias->c_name = keep_name(b, alias, base);
             alias->element = layout_slot(b, mr->type, false);
             alias->checks = alias->element.checks;
             list_push(b->m, &b->made, alias);

@@ -2,138 +2,75 @@
 
 #include <string.h>
 
-/* Keywords of C11 and C++20, and what common headers define as macros or object-like names. */
+/*
+ * Keywords of C11, C23 and C++20, and what the headers of C, POSIX and Linux define as object-like macros,
+ * sorted. Function-like ones do no harm: a member's name is never followed by a parenthesis.
+ */
 static const char *const RESERVED[] = {
-    "int8_t",
-    "int16_t",
-    "int32_t",
-    "int64_t",
-    "size_t",
-    "uint8_t",
-    "uint16_t",
-    "uint32_t",
-    "uint64_t",
-    "alignas",
-    "alignof",
-    "and",
-    "and_eq",
-    "asm",
-    "atomic_cancel",
-    "auto",
-    "bitand",
-    "bitor",
-    "bool",
-    "break",
-    "case",
-    "catch",
-    "char",
-    "char8_t",
-    "char16_t",
-    "char32_t",
-    "class",
-    "co_await",
-    "co_return",
-    "co_yield",
-    "compl",
-    "complex",
-    "concept",
-    "const",
-    "const_cast",
-    "consteval",
-    "constexpr",
-    "constinit",
-    "continue",
-    "decltype",
-    "default",
-    "delete",
-    "do",
-    "double",
-    "dynamic_cast",
-    "else",
-    "enum",
-    "errno",
-    "explicit",
-    "export",
-    "extern",
-    "false",
-    "float",
-    "for",
-    "friend",
-    "goto",
-    "i386",
-    "if",
-    "imaginary",
-    "inline",
-    "int",
-    "linux",
-    "long",
-    "major",
-    "minor",
-    "mutable",
-    "namespace",
-    "new",
-    "noexcept",
-    "noreturn",
-    "not",
-    "not_eq",
-    "nullptr",
-    "offsetof",
-    "operator",
-    "or",
-    "or_eq",
-    "private",
-    "protected",
-    "public",
-    "register",
-    "reinterpret_cast",
-    "requires",
-    "restrict",
-    "return",
-    "setjmp",
-    "short",
-    "signed",
-    "sizeof",
-    "static",
-    "static_assert",
-    "static_cast",
-    "stderr",
-    "stdin",
-    "stdout",
-    "struct",
-    "switch",
-    "template",
-    "this",
-    "thread_local",
-    "throw",
-    "true",
-    "try",
-    "typedef",
-    "typeid",
-    "typename",
-    "typeof",
-    "union",
-    "unix",
-    "unsigned",
-    "using",
-    "va_arg",
-    "va_end",
-    "va_start",
-    "virtual",
-    "void",
-    "volatile",
-    "wchar_t",
-    "while",
-    "xor",
+    /* clang-format off */
+    "alignas", "alignof", "and", "and_eq", "asm", "atomic_cancel", "auto", "b64_ntop", "b64_pton",
+    "basename", "bitand", "bitor", "bool", "break", "case", "catch", "char", "char16_t",
+    "char32_t", "char8_t", "class", "co_await", "co_return", "co_yield", "compl", "complex",
+    "concept", "const", "const_cast", "consteval", "constexpr", "constinit", "continue",
+    "d_fileno", "decltype", "default", "delete", "dn_count_labels", "do", "double",
+    "dynamic_cast", "else", "enum", "errno", "explicit", "export", "extern", "false", "float",
+    "for", "fp_nquery", "fp_query", "fp_resstat", "friend", "goto", "h_addr", "h_errno",
+    "hostalias", "i386", "if", "ifa_broadaddr", "ifa_dstaddr", "ifc_buf", "ifc_req", "ifr_addr",
+    "ifr_bandwidth", "ifr_broadaddr", "ifr_data", "ifr_dstaddr", "ifr_flags", "ifr_hwaddr",
+    "ifr_ifindex", "ifr_map", "ifr_metric", "ifr_mtu", "ifr_name", "ifr_netmask", "ifr_newname",
+    "ifr_qlen", "ifr_slave", "imaginary", "inline", "int", "int16_t", "int32_t", "int64_t",
+    "int8_t", "intmax_t", "intptr_t", "linux", "loc_aton", "loc_ntoa", "long", "major",
+    "math_errhandling", "minor", "mips", "msg_cbytes", "mutable", "namespace", "new", "noexcept",
+    "noreturn", "not", "not_eq", "nsaddr", "nullptr", "offsetof", "operator", "or", "or_eq",
+    "p_cdname", "p_cdnname", "p_class", "p_fqname", "p_fqnname", "p_option", "p_query", "p_rcode",
+    "p_time", "p_type", "private", "protected", "ptrdiff_t", "public", "putlong", "putshort",
+    "register", "reinterpret_cast", "requires", "res_close", "res_hostalias", "res_init",
+    "res_isourserver", "res_nameinquery", "res_nclose", "res_ninit", "res_queriesmatch",
+    "res_randomid", "restrict", "return", "s6_addr", "s6_addr16", "s6_addr32", "sa_handler",
+    "sa_sigaction", "sched_priority", "setjmp", "short", "si_addr", "si_addr_lsb", "si_arch",
+    "si_band", "si_call_addr", "si_fd", "si_int", "si_lower", "si_overrun", "si_pid", "si_pkey",
+    "si_ptr", "si_status", "si_stime", "si_syscall", "si_timerid", "si_uid", "si_upper",
+    "si_utime", "si_value", "sigev_notify_attributes", "sigev_notify_function", "signed",
+    "size_t", "sizeof", "sparc", "ssize_t", "st_atime", "st_birthtime", "st_ctime", "st_mtime",
+    "static", "static_assert", "static_cast", "stderr", "stdin", "stdout", "struct", "switch",
+    "sym_ntop", "sym_ntos", "sym_ston", "template", "this", "thread_local", "throw", "true",
+    "try", "typedef", "typeid", "typename", "typeof", "typeof_unqual", "uint16_t", "uint32_t",
+    "uint64_t", "uint8_t", "uintmax_t", "uintptr_t", "union", "unix", "unsigned", "using",
+    "va_arg", "va_end", "va_start", "virtual", "void", "volatile", "wchar_t", "while", "xor",
     "xor_eq",
+    /* clang-format on */
 };
 
 bool name_is_reserved(str word)
 {
-    for (size_t i = 0; i < sizeof RESERVED / sizeof *RESERVED; i++) {
-        if (str_eq(word, str_of(RESERVED[i])))
+    size_t from = 0, to = sizeof RESERVED / sizeof *RESERVED;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = str_compare(word, str_of(RESERVED[middle]));
+        if (!order)
             return true;
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
     }
     return false;
+}
+
+bool name_is_tail(str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.data[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !(c >= '0' && c <= '9') && c != '_')
+            return false;
+    }
+    return word.len > 0;
+}
+
+bool name_is_identifier(str word)
+{
+    return name_is_tail(word) && !(word.data[0] >= '0' && word.data[0] <= '9');
 }
 
 static bool is_lower(uint32_t c)
@@ -283,6 +220,21 @@ static bool is_free(name_scope *scope, str name, const char *const *suffixes, si
     return true;
 }
 
+static void take(name_scope *scope, str name, const char *const *suffixes, size_t count)
+{
+    for (size_t i = 0; i <= count; i++)
+        map_put(&scope->taken, with_suffix(scope->m, name, suffixes, i), scope);
+}
+
+bool name_take(name_scope *scope, str name, const char *const *suffixes)
+{
+    size_t count = count_suffixes(suffixes);
+    bool ok = is_free(scope, name, suffixes, count);
+    if (ok)
+        take(scope, name, suffixes, count);
+    return ok;
+}
+
 /* Where the search for a free number goes on, so that a thousand equal names are not quadratic. */
 typedef struct name_count {
     unsigned next;
@@ -306,7 +258,6 @@ str name_claim(name_scope *scope, str base, const char *const *suffixes)
             break;
     }
     n->next++;
-    for (size_t i = 0; i <= count; i++)
-        map_put(&scope->taken, with_suffix(scope->m, name, suffixes, i), scope);
+    take(scope, name, suffixes, count);
     return name;
 }

@@ -19,6 +19,12 @@ str name_upper(mem *m, str text);
 /** A legal identifier for a member: snake_case, `_` before a digit, `_` after a reserved word. */
 str name_member(mem *m, str text);
 
+/** Whether it is an identifier of C: letters, digits and '_', no digit first. */
+bool name_is_identifier(str word);
+
+/** Whether it may follow "prefix_" in one: not empty, letters, digits and '_'. */
+bool name_is_tail(str word);
+
 /** Whether C, C++ or a usual macro has taken the word. */
 bool name_is_reserved(str word);
 
@@ -29,6 +35,9 @@ typedef struct name_scope {
 } name_scope;
 
 void name_scope_init(name_scope *scope, mem *m);
+
+/** Claims `name` and its suffixes. False, with nothing claimed: one of them is taken. */
+bool name_take(name_scope *scope, str name, const char *const *suffixes);
 
 /**
  * Claims `base`, or `base_2`, `base_3` … : the first for which it and all of its `suffixes` (NULL

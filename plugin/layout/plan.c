@@ -1,6 +1,6 @@
 #include "layout/plan.h"
 
-#include "layout/build.h"
+#include "layout/keep.h"
 
 plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *options)
 {
@@ -15,11 +15,14 @@ plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *opt
     name_scope_init(&b.names, m);
 
     size_t errors = d->errors;
+    keep_begin(&b);
     layout_name_types(&b);
+    keep_enumerators(&b);
     layout_roots(&b);
     layout_fill(&b);
     layout_order(&b);
     layout_shards(&b);
+    keep_record(&b);
     return d->errors > errors ? NULL : p;
 }
 

@@ -6,6 +6,7 @@
 #ifndef LAYOUT_PLAN_H
 #define LAYOUT_PLAN_H
 
+#include "layout/name_lock.h"
 #include "model/model.h"
 
 typedef enum layout_unknown { /* members that a schema does not declare */
@@ -21,6 +22,8 @@ typedef struct layout_options {
     bool accept_field_names;
     bool open_unions, open_enums;
     bool duplicates_last;
+    name_lock *names; /* names that stay, which the plan's own are put into; may be NULL */
+    str label;        /* of the first spec, in pointers of runs with several; else empty */
 } layout_options;
 
 /** How a C type is made up; decides which template writes it. */
@@ -73,6 +76,8 @@ struct plan_type {
     plan_form form;
     const model_type *model; /* the type it was made for; NULL for shared runtime types */
     str c_name;              /* "petstore_pet", "o2c_str", "int64_t" */
+    str key;                 /* in the names file; emitted types only */
+    const name_block *kept;  /* what the names file has for it, or NULL; private to layout/ */
     str constant;            /* prefix of its enumerators: "PETSTORE_PET" */
     str scalar;   /* PLAN_SCALAR: suffix of o2c_read_ and o2c_write_: "str", "i64", "value" */
     bool filled;  /* private to layout/ */

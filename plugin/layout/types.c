@@ -1,12 +1,32 @@
 /** Which model types get a C type of their own, and what each is called. */
-#include "layout/build.h"
+#include "layout/keep.h"
 
-/* Every identifier that a type may bring along. */
-static const char *const SUFFIXES[] = {"_init",         "_read",     "_write",       "_decode",
-                                       "_encode",       "_validate", "_check",       "_name",
-                                       "_parse",        "_kind",     "_get",         "_entry",
-                                       "_write_tagged", "_value",    "_shape",       "_tags",
-                                       "_tags_2",       "_defaults", "_read_branch", NULL};
+/* Every identifier that a type may bring along. What only some forms have costs the others no name:
+   an enum that is the member `kind` of a struct `pet` is pet_kind. */
+#define FUNCTIONS "_init", "_read", "_write", "_decode", "_encode", "_validate", "_check"
+
+const char *const *layout_suffixes(plan_form form)
+{
+    static const char *const plain[] = {FUNCTIONS, NULL};
+    static const char *const records[] = {FUNCTIONS, "_write_tagged", "_shape", "_defaults", NULL};
+    static const char *const enums[] = {FUNCTIONS, "_name", "_parse", "_value", "_shape", NULL};
+    static const char *const maps[] = {FUNCTIONS, "_get", "_entry", NULL};
+    static const char *const unions[] = {FUNCTIONS, "_kind",         "_tags",        "_tags_2",
+                                         "_shape",  "_write_tagged", "_read_branch", NULL};
+    switch (form) {
+    case PLAN_STRUCT:
+    case PLAN_TUPLE: return records;
+    case PLAN_ENUM:
+    case PLAN_OPEN_ENUM: return enums;
+    case PLAN_MAP: return maps;
+    case PLAN_UNION: return unions;
+    case PLAN_SCALAR:
+    case PLAN_LIST:
+    case PLAN_BOX:
+    case PLAN_ALIAS: break;
+    }
+    return plain;
+}
 
 static bool is_unnamed_scalar_with_checks(const model_type *t)
 {
@@ -53,7 +73,7 @@ bool layout_fits_enum(const model_type *t)
     return true;
 }
 
-static bool is_own(const model_type *t)
+bool layout_is_own(const model_type *t)
 {
     if (t->name.data)
         return true;
@@ -77,7 +97,7 @@ static bool is_own(const model_type *t)
     return false;
 }
 
-static plan_form own_form(const layout_build *b, const model_type *t)
+plan_form layout_own_form(const layout_build *b, const model_type *t)
 {
     switch (t->kind) {
     case MODEL_OBJECT: return PLAN_STRUCT;
@@ -121,8 +141,9 @@ enum { NAME_STEPS = 24 };
 static str own_name(layout_build *b, const model_type *t, unsigned steps)
 {
     str prefix = b->plan->options.prefix;
-    if (t->name.data)
-        return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(name_snake(b->m, t->name)));
+    str given = t->given.text.data ? t->given.text : t->name;
+    if (given.data)
+        return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(name_snake(b->m, given)));
     if (b->root_names[t->id].data) {
         str name = name_snake(b->m, b->root_names[t->id]);
         return str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(name));
@@ -140,11 +161,12 @@ static str own_name(layout_build *b, const model_type *t, unsigned steps)
 static void make_type(layout_build *b, const model_type *t)
 {
     plan_type *p = mem_new(b->m, plan_type);
-    p->form = own_form(b, t);
+    p->form = layout_own_form(b, t);
     p->model = t;
     p->emitted = p->api = true;
     p->tag = t->kind == MODEL_OBJECT ? t->tag : STR_NULL;
-    p->c_name = name_claim(&b->names, own_name(b, t, 0), SUFFIXES);
+    p->key = b->keys[t->id];
+    p->c_name = keep_name(b, p, own_name(b, t, 0));
     p->constant = name_upper(b->m, p->c_name);
     if (layout_has_checks(&t->checks))
         p->checks = &t->checks;
@@ -161,7 +183,7 @@ static void make_own(layout_build *b, const model_type *t)
     const model_type *line[NAME_STEPS];
     size_t count = 0;
     for (unsigned step = 0; t && step < 2 * NAME_STEPS && !b->of[t->id]; step++) {
-        if (is_own(t) && count < NAME_STEPS)
+        if (layout_is_own(t) && count < NAME_STEPS)
             line[count++] = t;
         t = t->name.data || b->root_names[t->id].data ? NULL : t->parent;
     }
@@ -185,8 +207,8 @@ void layout_name_types(layout_build *b)
     }
     for (size_t i = 0; i < all->roots.count; i++) {
         const model_root *root = &all->roots.items[i];
-        if (!root->type->name.data && !b->root_names[root->type->id].data && is_own(root->type) &&
-            !is_on_demand(root->type)) {
+        if (!root->type->name.data && !b->root_names[root->type->id].data &&
+            layout_is_own(root->type) && !is_on_demand(root->type)) {
             b->root_names[root->type->id] = root->name;
             make_own(b, root->type);
         }
@@ -267,6 +289,15 @@ static str container_base(layout_build *b, const plan_type *element)
     return name;
 }
 
+static str container_key(layout_build *b, plan_form form, const plan_type *element)
+{
+    const char *suffix = form == PLAN_LIST ? "[]" : form == PLAN_MAP ? "{}" : "?";
+    str key = element->key.data              ? element->key
+              : element->form == PLAN_SCALAR ? element->scalar
+                                             : element->c_name;
+    return str_print(b->m, "%.*s%s", STR_ARG(key), suffix);
+}
+
 /* Lists and maps of most scalars come with the runtime. */
 static bool is_of_runtime(plan_form form, const plan_type *element)
 {
@@ -296,7 +327,8 @@ plan_type *layout_container(layout_build *b, plan_form form, const model_type *m
     } else {
         str base = str_print(b->m, "%.*s_%s", STR_ARG(container_base(b, e)), suffix);
         p->emitted = true;
-        p->c_name = name_claim(&b->names, base, SUFFIXES);
+        p->key = container_key(b, form, e);
+        p->c_name = keep_name(b, p, base);
         p->constant = name_upper(b->m, p->c_name);
         list_push(b->m, &b->made, p);
     }
@@ -317,7 +349,7 @@ plan_type *layout_type_of(layout_build *b, const model_type *t)
         return own;
     }
     if (t->kind == MODEL_ARRAY || t->kind == MODEL_MAP || t->kind == MODEL_NULLABLE)
-        return layout_container(b, own_form(b, t), t, layout_slot(b, t->element, false));
+        return layout_container(b, layout_own_form(b, t), t, layout_slot(b, t->element, false));
     return runtime_type(b, t);
 }
 

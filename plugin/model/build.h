@@ -213,6 +213,8 @@ model_type *shape_set(build *b, const schema_list *leaves, const schema *s, mode
 model_type *shape_new(build *b, model_kind kind, const schema *s, model_type *parent, str hint);
 /** Makes `type` the nullable of a new type with its leaves, which must allow null and more. */
 void shape_nullable(build *b, model_type *type);
+/** "X or null" without a name is no type in code: what it is to be called, X is. */
+void shape_pass_name(model_type *outer, model_type *inner);
 /** Makes `type` one that no value satisfies, with a warning. at: NULL for its schema. */
 void shape_never(build *b, model_type *type, const node *at, const char *why);
 /** Makes the types of all roots, and of all that they reach. */

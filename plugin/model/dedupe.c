@@ -56,6 +56,7 @@ static void add_members(buf *key, const model_type *type)
     for (size_t i = 0; i < type->members.count; i++) {
         const model_member *m = &type->members.items[i];
         buf_json(key, m->name);
+        buf_json(key, m->given.text);
         add_number(key, (uint64_t)m->required | (uint64_t)m->deprecated << 1 |
                             (uint64_t)m->read_only << 2 | (uint64_t)m->write_only << 3);
         add_node(key, '=', m->default_value);
@@ -114,14 +115,16 @@ static void leave(dedupe *d, model_type *type)
     build_type *made = build_of(type);
     d->path.count--;
     made->mark = DONE;
-    if (type->name.data)
+    if (type->name.data || type->given.text.data)
         return;
     str key = type_key(d->b, type);
     model_type *known = map_get(&d->known, key);
-    if (known)
-        made->same = known;
-    else
+    if (!known) {
         map_put(&d->known, key, type);
+        return;
+    }
+    made->same = known;
+    list_push(d->b->m, &known->also, type->pointer);
 }
 
 static void visit(dedupe *d, model_type *root)

@@ -56,6 +56,7 @@ typedef struct model_member {
     str description;
     bool deprecated, read_only, write_only;
     const schema *schema;
+    schema_name given; /* what to call it in code */
 } model_member;
 
 typedef enum model_others { /* members that are not declared */
@@ -116,6 +117,8 @@ struct model_type {
     str title, description;
     bool deprecated;
     const schema *schema;
+    schema_name given; /* what to call it in code */
+    LIST(str) also;    /* pointers of further inline schemas that this type stands for */
 
     unsigned kinds;     /* MODEL_ANY: bits 1 << o2c_kind allowed; all of them for `true` */
     model_width width;

@@ -52,6 +52,7 @@ static void move_up(model_type *type, model_type *inner)
         return;
     inner->parent = type->name.data ? type : type->parent;
     inner->hint = type->name.data ? STR("value") : type->hint;
+    shape_pass_name(type, inner);
 }
 
 /* The union without null as a type of its own, or its only branch. */

@@ -57,10 +57,18 @@ model_type *shape_set(build *b, const schema_list *leaves, const schema *s, mode
     return type;
 }
 
+/* A property's own name is its member's. */
+static schema_name type_name(const schema *s)
+{
+    bool own = s->type_name_choice.text.data || s->is_property;
+    return own ? s->type_name_choice : s->name_choice;
+}
+
 static model_type *shape_alias(build *b, const schema *s, model_type *target)
 {
     model_type *type = shape_new(b, MODEL_ALIAS, s, NULL, STR_NULL);
     type->name = s->name;
+    type->given = type_name(s);
     type->element = target;
     return type;
 }
@@ -72,13 +80,16 @@ static model_type *shape_own(build *b, const schema *s, model_type *parent, str 
         model_type *type = shape_new(b, MODEL_UNION, s, parent, hint);
         build_of(type)->heirs_only = true;
         type->name = s->name;
+        type->given = type_name(s);
         return type;
     }
     model_type *type = shape_set(b, schema_leaves(b, s), s, parent, hint);
     if (type->schema != s && s->name.data)
         return shape_alias(b, s, type);
-    if (type->schema == s)
+    if (type->schema == s) {
         type->name = s->name;
+        type->given = type_name(s);
+    }
     return type;
 }
 
@@ -338,6 +349,8 @@ static void annotate_member(build *b, model_member *member, const schema_list *p
         member->deprecated = member->deprecated || s->deprecated;
         member->read_only = member->read_only || s->read_only;
         member->write_only = member->write_only || s->write_only;
+        if (!member->given.text.data && s->is_property)
+            member->given = s->name_choice;
     }
 }
 
@@ -436,6 +449,14 @@ static void fill_kind(build *b, model_type *type, flat *f, unsigned types)
     }
 }
 
+void shape_pass_name(model_type *outer, model_type *inner)
+{
+    if (outer->name.data || inner->given.text.data)
+        return;
+    inner->given = outer->given;
+    outer->given = (schema_name){0};
+}
+
 void shape_nullable(build *b, model_type *type)
 {
     str hint = type->name.data ? STR("value") : type->hint;
@@ -443,6 +464,7 @@ void shape_nullable(build *b, model_type *type)
     model_type *inner = shape_new(b, MODEL_ANY, type->schema, parent, hint);
     build_of(inner)->leaves = build_of(type)->leaves;
     build_of(inner)->mask = build_of(type)->mask & ~(unsigned)SCHEMA_NULL;
+    shape_pass_name(type, inner);
     type->kind = MODEL_NULLABLE;
     type->element = inner;
 }

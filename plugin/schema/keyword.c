@@ -126,7 +126,10 @@ static const keyword KEYWORDS[] = {
     {"example", EVERY, keyword_nothing, 0, NULL},
 
     /* Ours */
-    {"x-o2c-name", EVERY, keyword_string, AT(x_c_name), NULL},
+    {"x-o2c-name", EVERY, keyword_name, AT(name_choice), NULL},
+    {"x-o2c-type-name", EVERY, keyword_name, AT(type_name_choice), NULL},
+    {"x-go-name", EVERY, keyword_name, AT(name_choice), NULL},
+    {"x-go-type-name", EVERY, keyword_name, AT(type_name_choice), NULL},
 };
 
 enum { KEYWORD_COUNT = sizeof KEYWORDS / sizeof *KEYWORDS };

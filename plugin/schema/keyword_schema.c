@@ -101,8 +101,10 @@ void keyword_schema_map(builder *b, schema *s, const keyword *k, const node_memb
         keyword_bad(b, m->key, value, "an object of schemas");
         return;
     }
-    add_schemas(b, FIELD(schema_properties, s, k), value,
-                parse_pointer(b, s->pointer, m->key, STR_NULL), m->key);
+    schema_properties *to = FIELD(schema_properties, s, k);
+    add_schemas(b, to, value, parse_pointer(b, s->pointer, m->key, STR_NULL), m->key);
+    for (size_t i = 0; to == &s->properties && i < to->count; i++)
+        to->items[i].value->is_property = true;
 }
 
 /* The members that are arrays, as an object of its own. */

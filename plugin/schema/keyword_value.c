@@ -112,6 +112,18 @@ void keyword_string(builder *b, schema *s, const keyword *k, const node_member *
         keyword_bad(b, m->key, m->value, "a string");
 }
 
+/* Ours is binding, and wins over what stands there for other tools. */
+void keyword_name(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    schema_name *name = FIELD(schema_name, s, k);
+    bool ours = str_starts(m->key, STR("x-o2c-"));
+    bool word = m->value->kind == NODE_STRING && m->value->as.text.len && !name->exact;
+    if (ours ? m->value->kind == NODE_STRING : word)
+        *name = (schema_name){m->value->as.text, m->value, ours};
+    else if (ours)
+        keyword_bad(b, m->key, m->value, "a string");
+}
+
 void keyword_string_node(builder *b, schema *s, const keyword *k, const node_member *m)
 {
     if (m->value->kind == NODE_STRING)

@@ -22,7 +22,7 @@ bool legacy_beside_ref(builder *b, const schema *s, const node_member *m)
 {
     static const char *const kept[] = {"$ref",       "$defs",    "definitions", "description",
                                        "title",      "$comment", "readOnly",    "writeOnly",
-                                       "deprecated", NULL};
+                                       "deprecated", "x-go-name", NULL};
     static const char *const harmless[] = {
         "$schema", "$id", "id", "summary", "examples", "xml", "externalDocs", "example", NULL};
     if (is_among(m->key, kept) || str_starts(m->key, STR("x-o2c-")))
@@ -87,10 +87,13 @@ static schema *split_off(builder *b, schema *s)
                     .read_only = s->read_only,
                     .write_only = s->write_only,
                     .default_node = s->default_node,
-                    .x_c_name = s->x_c_name};
+                    .is_property = s->is_property,
+                    .name_choice = s->name_choice,
+                    .type_name_choice = s->type_name_choice};
     *inner = *s;
     inner->id = id;
-    inner->name = inner->key = inner->title = inner->description = inner->x_c_name = STR_NULL;
+    inner->name = inner->key = inner->title = inner->description = STR_NULL;
+    inner->name_choice = inner->type_name_choice = (schema_name){0};
     inner->default_node = NULL;
     *s = outer;
     return inner;

@@ -186,6 +186,7 @@ static void add_parameter(builder *b, schema *object, const parameter *p, map *n
     key->column = p->name_place.column;
     key->width = p->name_place.width;
     key->value = (node *)(uintptr_t)value->node; /* trees are immutable, their members plain */
+    value->is_property = true;
     list_push(b->m, &object->properties, (schema_property){key, value});
     const node *required = node_get(p->node, STR("required"));
     if (required && required->kind != NODE_BOOL)

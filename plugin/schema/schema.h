@@ -22,6 +22,13 @@ enum {
     SCHEMA_ALL = 127
 };
 
+/** A name for the code that stands in the spec. */
+typedef struct schema_name {
+    str text;         /* STR_NULL: none */
+    const node *node; /* where */
+    bool exact;       /* to be taken as it is; else a word to make one from, as another tool's is */
+} schema_name;
+
 typedef struct schema_property {
     const node_member *key; /* name and place */
     schema *value;
@@ -93,7 +100,9 @@ struct schema {
     str content_encoding, content_media_type;
     schema *content_schema; /* an annotation (Validation §8.5): never checked */
 
-    str x_c_name; /* x-o2c-name */
+    bool is_property;           /* its place is a name's in `properties`, or a parameter's */
+    schema_name name_choice;    /* x-o2c-name, x-go-name: of the member if it is a property, else of the type */
+    schema_name type_name_choice; /* x-o2c-type-name, x-go-type-name */
 };
 
 /*

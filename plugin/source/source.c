@@ -77,6 +77,12 @@ bool source_read_file(mem *m, diag *d, str path, size_t limit, str *text)
     return ok;
 }
 
+bool source_is_absent(mem *m, str path)
+{
+    struct stat about;
+    return stat(str_copy(m, path).data, &about) != 0 && errno == ENOENT;
+}
+
 bool source_is_file(mem *m, str path, const char **reason)
 {
     struct stat about;

@@ -19,6 +19,9 @@ str source_file_uri(mem *m, str path);
  */
 bool source_is_file(mem *m, str path, const char **reason);
 
+/** Whether there is nothing at all at the path. */
+bool source_is_absent(mem *m, str path);
+
 /** The path of a file: URI, or STR_NULL if it is none. */
 str source_uri_path(mem *m, str uri);
 

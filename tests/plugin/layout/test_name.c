@@ -54,6 +54,49 @@ static void members_are_identifiers_of_c_and_cpp(void **state)
     assert_name(name_member, "name", "name");
 }
 
+static void reserved_words_are_found(void **state)
+{
+    (void)state;
+    static const char *const reserved[] = {"alignas", "bool",  "errno",    "int",     "size_t",
+                                           "sizeof",  "stdin", "st_atime", "typeof",  "unix",
+                                           "wchar_t", "while", "xor",      "xor_eq",  "and",
+                                           "and_eq",  "major", "char8_t",  "char16_t"};
+    static const char *const free[] = {"", "a", "alignass", "name", "zebra", "mio", "xo"};
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (!name_is_reserved(str_of(reserved[i])))
+            fail_msg("'%s' is not reserved", reserved[i]);
+    for (size_t i = 0; i < sizeof free / sizeof *free; i++)
+        if (name_is_reserved(str_of(free[i])))
+            fail_msg("'%s' is reserved", free[i]);
+}
+
+static void identifiers_and_their_tails(void **state)
+{
+    (void)state;
+    assert_true(name_is_identifier(STR("_a1")));
+    assert_true(name_is_tail(STR("1_0")));
+    assert_false(name_is_identifier(STR("1a")));
+    assert_false(name_is_identifier(STR("")));
+    assert_false(name_is_tail(STR("")));
+    assert_false(name_is_tail(STR("a-b")));
+    assert_false(name_is_tail(STR("\xC3\xA9")));
+}
+
+static void a_name_is_taken_with_all_that_follows_it_or_not_at_all(void **state)
+{
+    (void)state;
+    static const char *const suffixes[] = {"_read", "_write", NULL};
+    mem m = MEM_INIT;
+    name_scope scope;
+    name_scope_init(&scope, &m);
+    assert_true(name_take(&scope, STR("p_a_write"), NULL));
+    assert_false(name_take(&scope, STR("p_a"), suffixes));
+    assert_true(name_take(&scope, STR("p_a_read"), NULL));
+    assert_true(name_take(&scope, STR("p_b"), suffixes));
+    assert_false(name_take(&scope, STR("p_b"), NULL));
+    mem_free(&m);
+}
+
 static void upper_case_serves_enumerators(void **state)
 {
     (void)state;
@@ -98,6 +141,9 @@ int main(void)
         cmocka_unit_test(snake_case_splits_words),
         cmocka_unit_test(snake_case_is_total),
         cmocka_unit_test(members_are_identifiers_of_c_and_cpp),
+        cmocka_unit_test(reserved_words_are_found),
+        cmocka_unit_test(identifiers_and_their_tails),
+        cmocka_unit_test(a_name_is_taken_with_all_that_follows_it_or_not_at_all),
         cmocka_unit_test(upper_case_serves_enumerators),
         cmocka_unit_test(claims_never_collide),
         cmocka_unit_test(a_thousand_equal_names_are_quick_and_different),

@@ -59,7 +59,8 @@ static void every_keyword_has_its_place_in_the_record(void **state)
     assert_true(s->if_->always && s->then_->always && s->else_->never);
     assert_int_equal(s->default_node->kind, NODE_NULL);
     assert_true(s->deprecated && s->read_only && s->write_only);
-    expect_str(s->x_c_name, "thing");
+    expect_str(s->name_choice.text, "thing");
+    assert_true(s->name_choice.exact);
     assert_int_equal(b.d.items.count, 0);
     build_end(&b);
 }

@@ -414,12 +414,12 @@ bool containers_labels_check(o2c_arena *arena, const containers_labels *v, o2c_e
     return text && containers_labels_decode(arena, text, length, &copy, error);
 }
 
-void containers_mixed_tags_3_init(containers_mixed_tags_3 *out)
+void containers_mixed_tags_init(containers_mixed_tags *out)
 {
     o2c_zero(out, sizeof *out);
 }
 
-bool containers_mixed_tags_3_read(o2c_reader *r, containers_mixed_tags_3 *out)
+bool containers_mixed_tags_read(o2c_reader *r, containers_mixed_tags *out)
 {
     o2c_array a;
     o2c_list list;
@@ -439,7 +439,7 @@ bool containers_mixed_tags_3_read(o2c_reader *r, containers_mixed_tags_3 *out)
     return o2c_ok(r);
 }
 
-bool containers_mixed_tags_3_write(o2c_writer *w, const containers_mixed_tags_3 *v)
+bool containers_mixed_tags_write(o2c_writer *w, const containers_mixed_tags *v)
 {
     if (!v) {
         o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
@@ -452,41 +452,41 @@ bool containers_mixed_tags_3_write(o2c_writer *w, const containers_mixed_tags_3 
     return o2c_write_array_end(w);
 }
 
-bool containers_mixed_tags_3_decode(
-    o2c_arena *arena, const char *text, size_t length, containers_mixed_tags_3 *out, o2c_error *error)
+bool containers_mixed_tags_decode(
+    o2c_arena *arena, const char *text, size_t length, containers_mixed_tags *out, o2c_error *error)
 {
     o2c_reader r;
     o2c_reader_init(&r, arena, text, length, NULL);
-    containers_mixed_tags_3_read(&r, out);
+    containers_mixed_tags_read(&r, out);
     return o2c_decode_end(&r, out, sizeof *out, error);
 }
 
-char *containers_mixed_tags_3_encode(
-    o2c_arena *arena, const containers_mixed_tags_3 *v, size_t *length, o2c_error *error)
+char *containers_mixed_tags_encode(
+    o2c_arena *arena, const containers_mixed_tags *v, size_t *length, o2c_error *error)
 {
     o2c_writer w;
     o2c_writer_init(&w, arena, NULL);
-    containers_mixed_tags_3_write(&w, v);
+    containers_mixed_tags_write(&w, v);
     return o2c_writer_finish(&w, length, error);
 }
 
-size_t containers_mixed_tags_3_validate(
+size_t containers_mixed_tags_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
 {
     o2c_reader r;
-    containers_mixed_tags_3 out;
+    containers_mixed_tags out;
     o2c_reader_init(&r, arena, text, length, NULL);
     o2c_reader_collect(&r, errors, room);
-    containers_mixed_tags_3_read(&r, &out);
+    containers_mixed_tags_read(&r, &out);
     return o2c_validate_end(&r);
 }
 
-bool containers_mixed_tags_3_check(o2c_arena *arena, const containers_mixed_tags_3 *v, o2c_error *error)
+bool containers_mixed_tags_check(o2c_arena *arena, const containers_mixed_tags *v, o2c_error *error)
 {
     size_t length;
-    containers_mixed_tags_3 copy;
-    char *text = containers_mixed_tags_3_encode(arena, v, &length, error);
-    return text && containers_mixed_tags_3_decode(arena, text, length, &copy, error);
+    containers_mixed_tags copy;
+    char *text = containers_mixed_tags_encode(arena, v, &length, error);
+    return text && containers_mixed_tags_decode(arena, text, length, &copy, error);
 }
 
 static const struct {
@@ -531,7 +531,7 @@ bool containers_mixed_read(o2c_reader *r, containers_mixed *out)
         case 1:
             o2c_struct_past(r, &o, O2C_LIT("\"tags\":"));
             out->has_tags = true;
-            containers_mixed_tags_3_read(r, &out->tags);
+            containers_mixed_tags_read(r, &out->tags);
             break;
         default:
             {
@@ -563,7 +563,7 @@ bool containers_mixed_write(o2c_writer *w, const containers_mixed *v)
     }
     if (v->has_tags) {
         o2c_write_key(w, O2C_LIT("\"tags\":"));
-        containers_mixed_tags_3_write(w, &v->tags);
+        containers_mixed_tags_write(w, &v->tags);
     }
     for (size_t i = 0; i < v->others.count; i++) {
         o2c_write_name(w, v->others.items[i].key);

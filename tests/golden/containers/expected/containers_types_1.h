@@ -18,7 +18,7 @@ typedef struct containers_grid containers_grid;
 typedef struct containers_ring containers_ring;
 typedef struct containers_labels containers_labels;
 typedef struct containers_labels_entry containers_labels_entry;
-typedef struct containers_mixed_tags_3 containers_mixed_tags_3;
+typedef struct containers_mixed_tags containers_mixed_tags;
 typedef struct containers_mixed containers_mixed;
 typedef struct containers_any containers_any;
 typedef struct containers_grid_item containers_grid_item;
@@ -132,21 +132,21 @@ O2C_NODISCARD bool containers_labels_check(o2c_arena *arena, const containers_la
 /**
  * #/$defs/Mixed/properties/tags
  */
-struct containers_mixed_tags_3 {
+struct containers_mixed_tags {
     o2c_str *items; /* NULL if there are none */
     size_t count;
 };
 
-void containers_mixed_tags_3_init(containers_mixed_tags_3 *out);
-bool containers_mixed_tags_3_read(o2c_reader *r, containers_mixed_tags_3 *out);
-bool containers_mixed_tags_3_write(o2c_writer *w, const containers_mixed_tags_3 *v);
-O2C_NODISCARD bool containers_mixed_tags_3_decode(
-    o2c_arena *arena, const char *text, size_t length, containers_mixed_tags_3 *out, o2c_error *error);
-O2C_NODISCARD char *containers_mixed_tags_3_encode(
-    o2c_arena *arena, const containers_mixed_tags_3 *v, size_t *length, o2c_error *error);
-size_t containers_mixed_tags_3_validate(
+void containers_mixed_tags_init(containers_mixed_tags *out);
+bool containers_mixed_tags_read(o2c_reader *r, containers_mixed_tags *out);
+bool containers_mixed_tags_write(o2c_writer *w, const containers_mixed_tags *v);
+O2C_NODISCARD bool containers_mixed_tags_decode(
+    o2c_arena *arena, const char *text, size_t length, containers_mixed_tags *out, o2c_error *error);
+O2C_NODISCARD char *containers_mixed_tags_encode(
+    o2c_arena *arena, const containers_mixed_tags *v, size_t *length, o2c_error *error);
+size_t containers_mixed_tags_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool containers_mixed_tags_3_check(o2c_arena *arena, const containers_mixed_tags_3 *v, o2c_error *error);
+O2C_NODISCARD bool containers_mixed_tags_check(o2c_arena *arena, const containers_mixed_tags *v, o2c_error *error);
 
 /**
  * #/$defs/Mixed
@@ -155,7 +155,7 @@ struct containers_mixed {
     /* "id", optional */
     int64_t id;
     /* "tags", optional */
-    containers_mixed_tags_3 tags;
+    containers_mixed_tags tags;
     o2c_f64_map others; /* members that are not declared, in the document's order */
     bool has_id : 1;
     bool has_tags : 1;

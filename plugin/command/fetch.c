@@ -118,6 +118,7 @@ static int run(mem *m, settings *s)
     pipeline p;
     haul h = {0};
     pipeline_init(&p, s);
+    progress_step("fetching");
     if (check_usage(&p) && s->refs)
         fetch_referred(&p, &h);
     else if (!p.diag.errors)

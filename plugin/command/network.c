@@ -4,6 +4,8 @@
 #include "source/remote.h"
 #include "source/source.h"
 
+#include <unistd.h>
+
 static const str lock_file_name = {O2C_LIT("openapi2c.lock")};
 
 const option network_options[] = {
@@ -77,6 +79,9 @@ static void check_usage(pipeline *p)
         usage(p, "'--cache' and '--no-cache' are given");
     if (s->sha256.data && !url_is_remote(s->spec))
         usage(p, "'--sha256' is for a spec that is a URL");
+    if (!p->diag.errors && s->update && !remote_version())
+        diag_fail(&p->diag, DIAG_IO, "O2C-N012", (diag_place){0},
+                  "'--update': this openapi2c was built without remote documents");
 }
 
 /* "specs/pets.yaml" has its lock at "specs/openapi2c.lock". */
@@ -92,18 +97,16 @@ static str default_lock(pipeline *p)
     return p->settings->update || source_is_file(&p->documents, path, &ignored) ? path : STR_NULL;
 }
 
-static void show_progress(const char *text)
-{
-    progress_step(text);
-}
-
 bool network_open(pipeline *p)
 {
     const settings *s = p->settings;
     const char *missing = NULL;
     check_usage(p);
     p->lock = s->lock.data ? s->lock : default_lock(p);
-    bool fresh = s->update && p->lock.data && !source_is_file(&p->documents, p->lock, &missing);
+    bool fresh = p->lock.data && !source_is_file(&p->documents, p->lock, &missing);
+    if (fresh && !s->update && access(str_copy(&p->documents, p->lock).data, F_OK) != 0)
+        diag_fail(&p->diag, DIAG_IO, "O2C-F001", (diag_place){0},
+                  "there is no lock '%.*s'; '--update' writes it", STR_ARG(p->lock));
     const remote_options options = {
         .fetch =
             {
@@ -116,12 +119,12 @@ bool network_open(pipeline *p)
                 .cache = s->cache,
                 .max_bytes = s->max_bytes,
                 .timeout = (long)s->timeout * 1000,
-                .progress = show_progress,
+                .progress = progress_part,
             },
         .no_cache = s->no_cache,
         .headers = s->headers.items,
         .header_count = s->headers.count,
-        .lock = fresh ? STR_NULL : p->lock,
+        .lock = fresh && s->update ? STR_NULL : p->lock,
         .locked = s->locked,
         .update = s->update,
         .sha256 = s->sha256,

@@ -52,6 +52,18 @@ void progress_step(const char *text)
         start_timer();
 }
 
+void progress_part(const char *text)
+{
+    static const char *step;
+    if (!current)
+        return;
+    if (text && !step)
+        step = current;
+    current = text ? text : step;
+    if (!text)
+        step = NULL;
+}
+
 void progress_end(void)
 {
     if (!current)

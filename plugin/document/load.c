@@ -2,6 +2,7 @@
 
 #include "document/encoding.h"
 #include "document/tree.h"
+#include "source/url.h"
 
 enum {
     DEPTH_DEFAULT = 512,
@@ -19,9 +20,15 @@ static char first_byte(str text)
     return '\0';
 }
 
+/* ending: ".json"; of a URL's path, whatever query follows it. */
+static bool is_named(str name, const char *ending)
+{
+    return str_ends(url_is_remote(name) ? url_file_name(name) : name, str_of(ending));
+}
+
 static bool is_named_yaml(str name)
 {
-    return str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml"));
+    return is_named(name, ".yaml") || is_named(name, ".yml");
 }
 
 /* A text that starts like JSON but is none may still be YAML's flow style, if it says so. */
@@ -62,7 +69,7 @@ static bool prepare_text(tree *t, str text)
 static node *read_root(tree *t)
 {
     char first = first_byte(t->doc->file.text);
-    if (first == '{' || first == '[' || str_ends(t->doc->file.name, STR(".json")))
+    if (first == '{' || first == '[' || is_named(t->doc->file.name, ".json"))
         return read_as_json(t);
     t->doc->yaml = true;
     return doc_read_yaml(t);

@@ -156,16 +156,27 @@ static bool is_page(str body)
            str_starts(body, STR("<?xml"));
 }
 
-/* from: see documents_find. What is fetched by name is followed like what --fetch allows. */
+/* The one spelling of a URL; what is none stays, and is refused when it is asked for. */
+static str normal_url(documents *self, str text)
+{
+    url_parts parts;
+    const char *ignored;
+    return url_parse(self->m, text, &parts, &ignored) ? parts.text : str_copy(self->m, text);
+}
+
+/* follow: what it refers to may be fetched, too. */
 static known fetch_document(documents *self, str uri, bool follow)
 {
     fetched got;
     fetch_failure fault;
+    const known *before = map_get(&self->by_uri, uri);
+    if (before && before->document)
+        return *before;
     if (self->all.count == DOCUMENT_LIMIT)
         return failure(str_print(self->m, "more than %d documents would be read", DOCUMENT_LIMIT));
     if (!remote_get(self->remote, uri, &got, &fault))
         return io_failure(fault.code, fault.text);
-    const known *before = map_get(&self->by_uri, got.url);
+    before = map_get(&self->by_uri, got.url);
     if (before && before->document)
         return *before;
     if (is_page(got.body))
@@ -185,7 +196,7 @@ static known find_remote(documents *self, str uri, const document *from)
     bool follow = self->fetch || (from && from->follow);
     bool tells = !remote_version(); /* what this build lacks */
     if (self->remote && (follow || tells || remote_is_locked(self->remote, uri)))
-        return fetch_document(self, str_copy(self->m, uri), follow);
+        return fetch_document(self, normal_url(self, uri), follow);
     known denied = io_failure("O2C-N007", STR("it is on the network and not fetched without being asked for: "
                                       "'--fetch' allows it, an entry in openapi2c.lock does, or "
                                       "'--map URL-PREFIX=DIR' answers it from a folder"));
@@ -248,6 +259,20 @@ static document *open_file(documents *self, str path)
     return doc;
 }
 
+static void report_named(documents *self, str name, const char *code, str text)
+{
+    diag_file *file = mem_new(&self->d->m, diag_file);
+    file->name = str_copy(&self->d->m, name);
+    diag_fail(self->d, DIAG_IO, code, (diag_place){.file = file}, "%.*s", STR_ARG(text));
+}
+
+/* "ftp://..." */
+static bool has_scheme(str name)
+{
+    size_t colon = str_find(name, ':');
+    return source_uri_is_absolute(name) && str_starts(str_slice(name, colon, name.len), STR("://"));
+}
+
 static document *open_url(documents *self, str name)
 {
     const known *before = map_get(&self->by_uri, name);
@@ -258,11 +283,8 @@ static document *open_url(documents *self, str name)
     if (!map_has(&self->by_uri, name))
         remember(self, name, found);
     const documents_failure *why = &found.failure;
-    diag_file *file = mem_new(&self->d->m, diag_file);
-    file->name = str_copy(&self->d->m, name);
     if (why->reason.data)
-        diag_fail(self->d, DIAG_IO, why->code ? why->code : "O2C-F001", (diag_place){.file = file},
-                  "%.*s", STR_ARG(why->reason));
+        report_named(self, name, why->code ? why->code : "O2C-F001", why->reason);
     return found.document;
 }
 
@@ -272,7 +294,11 @@ document *documents_open(documents *self, str name)
     if (self->remote && url_is_remote(name)) {
         remote_name(self->remote, name);
         source_uri_split(name, &uri, &fragment);
-        return open_url(self, uri);
+        return open_url(self, normal_url(self, uri));
+    }
+    if (!path.data && has_scheme(name)) {
+        report_named(self, name, "O2C-N002", STR("only https:, http: and file: URLs are read"));
+        return NULL;
     }
     return open_file(self, path.data ? path : name);
 }

@@ -2,6 +2,7 @@
 #include "schema/select.h"
 
 #include "document/pointer.h"
+#include "source/url.h"
 
 /* Bytes that the pointers of all schemas may take: 64 MiB, and 16 for each byte of the documents. */
 static const size_t POINTER_ROOM = (size_t)64 << 20;
@@ -80,6 +81,8 @@ static bool looks_like_schema(const node *root)
 
 str graph_stem(str name)
 {
+    if (url_is_remote(name))
+        name = url_file_name(name);
     for (size_t slash = str_find(name, '/'); slash < name.len; slash = str_find(name, '/'))
         name = str_slice(name, slash + 1, name.len);
     static const char *const endings[] = {".json", ".yaml", ".yml", ".schema"};

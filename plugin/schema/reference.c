@@ -3,6 +3,7 @@
 
 #include "document/pointer.h"
 #include "source/source.h"
+#include "source/url.h"
 
 #include <stdlib.h>
 
@@ -354,6 +355,15 @@ static void report_outside(builder *b, const reference *r, str uri)
               node_place(r->node), "'%.*s': %.*s", STR_ARG(r->text), STR_ARG(why.reason));
 }
 
+static void report_far_mapping(builder *b, const reference *r, str uri)
+{
+    documents_failure why;
+    if (documents_find(b->documents, uri, r->scope.base->spec->doc, &why) || !why.reason.data)
+        return;
+    report(b, r, why.code ? why.code : REF_OUTSIDE, NULL,
+           str_print(b->m, "'%.*s': %.*s", STR_ARG(r->text), STR_ARG(why.reason)));
+}
+
 /* The schemas that a mapping may name. */
 static const node *components_of(const spec *s)
 {
@@ -369,6 +379,8 @@ static void report_unknown(builder *b, const reference *r)
     if (t.scope.base)
         report(b, r, REF_ANCHOR, NULL,
                str_print(b->m, "no schema has the anchor '%.*s'", STR_ARG(r->text)));
+    else if (r->mapping && url_is_remote(r->text))
+        report_far_mapping(b, r, key);
     else if (r->mapping)
         report(b, r, REF_MAPPING, registry_suggest(b, components_of(r->scope.base->spec), r->text),
                str_print(b->m, "'%.*s' is neither the name of a schema nor a reference to one",

@@ -172,6 +172,12 @@ static bool is_redirect(long status)
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+bool fetch_may(fetcher *self, const url_parts *wanted, fetch_failure *failure)
+{
+    hop h = {.at = *wanted};
+    return check_url(self, &h, failure);
+}
+
 bool fetch_cached(fetcher *self, const url_parts *wanted, fetched *out)
 {
     hop h = {.at = *wanted, .own = true};
@@ -222,7 +228,16 @@ static http_outcome exchange(fetcher *self, const hop *h, http_response *answer)
     };
     if (o->progress)
         o->progress(str_print(self->m, "fetching from %.*s", STR_ARG(h->at.host)).data);
-    return http_get(self->http, self->m, &request, answer);
+    http_outcome outcome = http_get(self->http, self->m, &request, answer);
+    if (o->progress)
+        o->progress(NULL);
+    return outcome;
+}
+
+str fetch_too_large(const fetcher *self)
+{
+    size_t limit = self->options.max_bytes;
+    return str_print(self->m, "it has more than %zu bytes, the limit of '--max-bytes'", limit);
 }
 
 static str too_large(const fetcher *self)
@@ -233,7 +248,7 @@ static str too_large(const fetcher *self)
                          "the documents of this run have more than %zu bytes together, four times "
                          "'--max-bytes'",
                          limit * RUN_BYTES);
-    return str_print(self->m, "it has more than %zu bytes, the limit of '--max-bytes'", limit);
+    return fetch_too_large(self);
 }
 
 static str too_slow(const fetcher *self, const hop *h)

@@ -18,7 +18,7 @@ typedef struct fetch_options {
     long timeout;              /* milliseconds for a document; 60,000. Ten times that for a run */
     long connect_timeout;      /* milliseconds; 10,000 */
     long low_speed_time;       /* seconds below 100 bytes a second; 10 */
-    void (*progress)(const char *text); /* called before each exchange; may be NULL */
+    void (*progress)(const char *text); /* before each exchange; NULL after it. May be NULL */
 } fetch_options;
 
 /** Why there is no document. */
@@ -51,8 +51,14 @@ void fetch_free(fetcher *self);
 /** The user names a URL: its origin is sent the headers that have no URL of their own. */
 void fetch_trust(fetcher *self, const url_parts *named);
 
+/** Whether a URL may be asked for at all. False: *failure says why not. */
+bool fetch_may(fetcher *self, const url_parts *wanted, fetch_failure *failure);
+
 /** Gets a document. False: *failure says why. All in the memory of `self`. */
 bool fetch_get(fetcher *self, const url_parts *wanted, fetched *out, fetch_failure *failure);
+
+/** What is said of a document with more bytes than one may have. */
+str fetch_too_large(const fetcher *self);
 
 /** The same from the cache alone. False without saying why: it is not there. */
 bool fetch_cached(fetcher *self, const url_parts *wanted, fetched *out);

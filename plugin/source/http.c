@@ -144,13 +144,27 @@ static void set_request(CURL *h, exchange *e)
         curl_easy_setopt(h, CURLOPT_CAINFO, str_copy(e->m, r->ca_file).data);
 }
 
-/* The last of the field's values, or STR_NULL. */
+/* The last of the field's values, or STR_NULL; an ETag as long as a document is none. */
 static str find_header(CURL *h, mem *m, const char *name)
 {
+    enum { LENGTH_MAX = 1000 };
     struct curl_header *found;
     if (curl_easy_header(h, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK)
         return STR_NULL;
-    return str_copy(m, str_of(found->value));
+    str value = str_of(found->value);
+    return value.len <= LENGTH_MAX ? str_copy(m, value) : STR_NULL;
+}
+
+/* Whether one of the field's values has this word, in any case. */
+static bool has_word(CURL *h, const char *name, const char *word)
+{
+    struct curl_header *found;
+    size_t n = strlen(word);
+    for (size_t i = 0; curl_easy_header(h, name, i, CURLH_HEADER, -1, &found) == CURLHE_OK; i++)
+        for (const char *at = found->value; *at; at++)
+            if (curl_strnequal(at, word, n))
+                return true;
+    return false;
 }
 
 static void read_answer(CURL *h, exchange *e, http_response *out)
@@ -160,8 +174,7 @@ static void read_answer(CURL *h, exchange *e, http_response *out)
     curl_easy_getinfo(h, CURLINFO_REDIRECT_URL, &location);
     out->location = location ? str_copy(e->m, str_of(location)) : STR_NULL;
     out->etag = find_header(h, e->m, "ETag");
-    str control = find_header(h, e->m, "Cache-Control");
-    out->no_store = control.data && strstr(control.data, "no-store");
+    out->no_store = has_word(h, "Cache-Control", "no-store");
     out->body = buf_take(&e->body, e->m);
 }
 

@@ -181,8 +181,10 @@ bool remote_get(remote *self, str text, fetched *out, fetch_failure *failure)
                       "more than %u remote documents would be read, the limit of '--max-documents'",
                       (unsigned)self->options.max_documents));
     self->documents++;
-    bool ok = get(self, &where, out, failure);
+    bool ok = fetch_may(&self->fetch, &where, failure) && get(self, &where, out, failure);
     report_cache(self);
+    if (ok && out->body.len > self->fetch.options.max_bytes) /* another run had a higher limit */
+        ok = fail(failure, "O2C-N004", fetch_too_large(&self->fetch));
     if (ok)
         lock_put(&self->lock,
                  (lock_entry){where.text, sha256(self->m, out->body), out->body.len, false});
@@ -193,7 +195,8 @@ bool remote_get(remote *self, str text, fetched *out, fetch_failure *failure)
 
 str remote_lock_text(const remote *self, mem *m)
 {
-    return lock_text(m, &self->lock);
+    bool nothing = !self->options.lock.data && !self->lock.by_url.count;
+    return nothing ? STR_NULL : lock_text(m, &self->lock);
 }
 
 const char *remote_version(void)

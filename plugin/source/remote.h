@@ -36,7 +36,7 @@ bool remote_is_locked(const remote *self, str text);
 /** Gets a document. False: *failure says why; its text goes on after the URL and a colon. */
 bool remote_get(remote *self, str text, fetched *out, fetch_failure *failure);
 
-/** The lock with all that was got since, as text; in `m`. */
+/** The lock with all that was got since, as text; in `m`. STR_NULL: there was nothing to lock. */
 str remote_lock_text(const remote *self, mem *m);
 
 /** "7.88.1", which is libcurl's, or NULL: there are no remote documents in this build. */

@@ -31,6 +31,17 @@ says out 'Größe'
 expect 0 try "$tls/files/utf8" --schema '' --instances /dev/null $ours
 expect 0 check "$tls/files/a.yaml?ref=main#/components" $ours
 
+# However it is spelled, it is one document.
+forget
+expect 0 generate "https://LOCALHOST:${tls##*:}/files/a.yaml" "$tls/files/../files/a.yaml" local/a.yaml -o many $ours
+[ "$(grep -c "/files/a.yaml" "$log")" -eq 2 ] || fail "asked more than once a spelling: $(cat "$log")"
+echo "{type: [object, 'null'], title: Flow}" | serve flow.yaml
+expect 0 generate "$tls/files/flow.yaml?v=1#x" -o flow $ours
+[ -e flow/flow.h ] || fail "the query is in a name"
+echo "properties: {a: {\$ref: 'flow.yaml?v=2'}}" | serve query.yaml
+expect 0 generate "$tls/files/query.yaml" -o query $ours
+grep -q "query_flow;" query/query_types_1.h || fail "the query is in a type's name"
+
 # Bytes as they are, to standard output or a file.
 expect 0 fetch "$tls/files/utf8" $ours
 cmp -s out "$server/www/utf8" || fail "fetch changes bytes"
@@ -103,6 +114,7 @@ for bad in "https://user:hush@localhost/a" "https://local host/a" "https://local
     ! grep -q hush err || sed -i 's/.*//' err
 done
 expect 3 generate ftp://localhost/a.yaml -o no
+says err "only https:, http: and file: URLs are read"
 expect 0 generate "file://$work/local/a.yaml" -o three
 
 # Certificates.
@@ -150,6 +162,14 @@ refused "the documents of this run have more than 4000 bytes together" \
     generate "$tls/chain/1" -o no --max-bytes 1000
 empty no
 
+# On a terminal, what takes half a second says what it waits for; a pipe sees nothing of it.
+expect 3 fetch "$tls/drip/" --timeout 1 $ours
+! grep -q "fetching" err || fail "progress in a pipe"
+python3 -c 'import pty, sys; pty.spawn(sys.argv[1:])' \
+    "$OPENAPI2C" fetch "$tls/drip/" --timeout 1 $ours >out 2>&1 </dev/null
+says out "fetching from localhost …"
+says out "O2C-N004"
+
 # Answers that are none.
 refused "the server answers with status 404" fetch "$tls/files/none.yaml"
 refused "the server answers with status 500" fetch "$tls/status/500"
@@ -171,6 +191,14 @@ refused "cannot be fetched" fetch "https://localhost:1/x"
 expect 3 fetch "https://no-such-host.invalid/x"
 says err "it cannot be fetched"
 empty no
+
+# A mapping is a hint, and says why it is not followed.
+cat >hint.yaml <<END
+discriminator: {propertyName: kind, mapping: {far: '$tls/files/common/c.yaml'}}
+oneOf: [{type: object, required: [kind], properties: {kind: {const: near}}}]
+END
+expect 0 check hint.yaml --dialect openapi3.0
+says out "hint.yaml:1:52: warning: '$tls/files/common/c.yaml': it is on the network and not fetched"
 
 # A fetched document has no business with local files.
 echo 'Secret: {type: string}' >secret.yaml

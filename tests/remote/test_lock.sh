@@ -44,6 +44,14 @@ echo file >file
 expect 0 fetch "$url" --cache file/x $ours
 says err "O2C-N011"
 
+# The rules hold for what the cache has as well.
+expect 3 fetch "$url" --offline --max-bytes 5
+says err "it has more than 5 bytes"
+expect 0 fetch "$plain/files/a.yaml" --allow-http --allow-private
+expect 3 fetch "$plain/files/a.yaml" --offline
+says err "'--allow-http' allows it"
+expect 0 fetch "$plain/files/a.yaml" --offline --allow-http
+
 # Damage is seen: each byte of an entry, and its end.
 entry=$(grep -l "^url: $tls/files/b.yaml\$" "$XDG_CACHE_HOME"/openapi2c/*)
 cp "$entry" kept
@@ -122,7 +130,10 @@ grep -q "c.yaml" openapi2c.lock || fail "fetch --update did not write"
 expect 0 fetch "$url" --refs --lock refs.lock --update $ours
 says err "2 remote documents"
 grep -q "b.yaml" refs.lock || fail "fetch --refs did not lock what is referred to"
-refused "the file" fetch "$url" --lock no-such.lock
+refused "there is no lock 'no-such.lock'; '--update' writes it" fetch "$url" --lock no-such.lock
+echo 'type: object' >alone.yaml
+expect 0 generate alone.yaml --update --lock never.lock -o alone
+[ ! -e never.lock ] || fail "a lock with nothing in it"
 
 # Beside a local spec, an entry is what --fetch would be; what is fetched so leads no further than the lock.
 mkdir specs

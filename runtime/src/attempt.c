@@ -1,4 +1,4 @@
-#include <o2c/reader.h>
+#include <o2c/look.h>
 
 #include "internal.h"
 #include "scan.h"
@@ -157,6 +157,80 @@ static bool read_decided(o2c_reader *r, o2c_attempt *a)
     return true;
 }
 
+/* ---- which branch comes next ---- */
+
+static uint64_t bits_below(uint32_t count)
+{
+    return count < 64 ? ((uint64_t)1 << count) - 1 : UINT64_MAX;
+}
+
+/* Leaves out the branches that the keys rule out. */
+static void rule_out(o2c_reader *r, o2c_attempt *a)
+{
+    a->present = o2c_read_keys(r, a->shape);
+    a->left = bits_below(a->count);
+    for (uint32_t i = 0; i < a->count; i++) {
+        const o2c_branch_keys *k = &a->keys[i];
+        if ((k->required & ~a->present) != 0 || (k->refused & a->present) != 0) {
+            a->left &= ~((uint64_t)1 << i);
+        }
+    }
+}
+
+static unsigned count_bits(uint64_t bits)
+{
+    unsigned count = 0;
+    for (; bits != 0; bits &= bits - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* The branch that is left and declares most of the keys that are there, or NO_BRANCH. */
+static uint32_t best_branch(const o2c_attempt *a)
+{
+    uint32_t best = NO_BRANCH;
+    unsigned most = 0;
+    for (uint32_t i = 0; i < a->count; i++) {
+        unsigned declared = count_bits(a->keys[i].declared & a->present);
+        if ((a->left >> i & 1u) != 0 && (best == NO_BRANCH || declared > most)) {
+            best = i;
+            most = declared;
+        }
+    }
+    return best;
+}
+
+static bool next_branch(o2c_attempt *a)
+{
+    if (a->keys == NULL) {
+        a->branch++; /* NO_BRANCH comes before the first */
+        return a->branch < a->count;
+    }
+    a->branch = best_branch(a);
+    if (a->branch == NO_BRANCH) {
+        return false;
+    }
+    a->left &= ~((uint64_t)1 << a->branch);
+    return true;
+}
+
+static bool any_left(const o2c_attempt *a)
+{
+    return a->keys == NULL ? a->branch + 1 < a->count : a->left != 0;
+}
+
+/* Nothing was read: what fits none of the branches is at least JSON. */
+static bool find_none(o2c_reader *r, o2c_attempt *a)
+{
+    a->last = true;
+    o2c_skip(r);
+    if (o2c_ok(r)) {
+        rewind_to_start(r, a);
+    }
+    return false;
+}
+
 static bool start_trying(o2c_reader *r, o2c_attempt *a)
 {
     if (!o2c_ok(r)) {
@@ -167,10 +241,17 @@ static bool start_trying(o2c_reader *r, o2c_attempt *a)
         a->found = known->found;
         return read_decided(r, a);
     }
-    if (a->count == 0) {
-        return false;
+    if (a->keys != NULL) {
+        rule_out(r, a);
     }
-    a->branch = 0;
+    if (!next_branch(a)) {
+        return find_none(r, a);
+    }
+    if (a->keys != NULL && a->left == 0) { /* this one or none: its errors are the union's */
+        a->found = a->branch + 1;
+        a->last = true;
+        return true;
+    }
     r->quiet++;
     return true;
 }
@@ -201,11 +282,11 @@ bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
     if (fits) {
         a->found = a->found == 0 ? a->branch + 1 : SEVERAL;
     }
-    bool more = a->branch + 1 < a->count && (!fits || (a->exact && a->found != SEVERAL));
+    bool more = any_left(a) && (!fits || (a->exact && a->found != SEVERAL));
     if (!more) {
         return decide(r, a, fits && a->found != SEVERAL);
     }
-    a->branch++;
+    (void)next_branch(a);
     rewind_to_start(r, a);
     return true;
 }

@@ -99,8 +99,16 @@ O2C_COLD void o2c_no_kind(o2c_reader *r, unsigned kinds)
 
 O2C_COLD void o2c_no_branch(o2c_reader *r)
 {
-    if (o2c_ok(r))
-        o2c_refuse(r, O2C_E_UNION, o2c_value_start(r), NULL, 0, 0);
+    if (!o2c_ok(r))
+        return;
+    const char *start = o2c_value_start(r);
+    uint32_t depth = r->depth;
+    o2c_skip(r); /* a text that breaks off fits no branch either, but that is what is wrong with it */
+    r->depth = depth;
+    if (o2c_ok(r)) {
+        r->p = start;
+        o2c_refuse(r, O2C_E_UNION, start, NULL, 0, 0);
+    }
 }
 
 o2c_value o2c_read_value_of(o2c_reader *r, unsigned kinds)

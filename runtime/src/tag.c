@@ -1,6 +1,7 @@
 #include <o2c/reader.h>
 
 #include "internal.h"
+#include "look.h"
 #include "scan.h"
 
 /*
@@ -12,55 +13,7 @@
  * afterwards finds out.
  */
 
-/* ---- walking an object's own members ---- */
-
-/* Behind the value at `p`; NULL after an error. */
-static const char *pass_value(o2c_reader *r, const char *p)
-{
-    if (p < r->end && *p == '"') {
-        return o2c_scan_string_end(p + 1, r->end);
-    }
-    if (p < r->end && (*p == '{' || *p == '[')) {
-        return o2c_skip_ahead(r, p);
-    }
-    while (p < r->end && *p != ',' && *p != '}' && *p != ']') {
-        p++;
-    }
-    return p;
-}
-
-/* The string whose content is [p, close - 1), if that is well formed: a view, or unescaped in the
- * arena, to be rolled back. False: it is not a string, or there is no memory (an error). */
-static bool glance(o2c_reader *r, const char *open, o2c_str *out)
-{
-    o2c_reader again = *r; /* what is wrong with it is not said here */
-    again.errors = NULL;
-    bool good = o2c_string_glance(&again, open, out) != NULL;
-    if (again.code == O2C_E_MEMORY) {
-        o2c_fail(r, O2C_E_MEMORY, open, NULL, 0, 0);
-    }
-    return good;
-}
-
-/* Whether the string from `open` to `after` is the name `"name":` stands for. */
-static bool is_name(o2c_reader *r, const char *open, const char *after, const char *name,
-                    size_t len)
-{
-    size_t quoted = len - 1; /* without the colon */
-    size_t size = (size_t)(after - open);
-    if (size == quoted && memcmp(open, name, quoted) == 0) {
-        return true;
-    }
-    if (size <= quoted || memchr(open, '\\', size) == NULL) {
-        return false;
-    }
-    o2c_arena_mark mark = o2c_arena_here(r->arena);
-    o2c_str key;
-    bool same =
-        glance(r, open, &key) && key.len == quoted - 2 && memcmp(key.data, name + 1, key.len) == 0;
-    o2c_arena_rollback(r->arena, mark);
-    return same;
-}
+/* ---- the tag ---- */
 
 /* The value of the object's member of that name; NULL if it has none, or after an error. */
 static const char *find_late(o2c_reader *r, const char *object, const char *name, size_t len)

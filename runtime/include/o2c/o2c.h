@@ -7,6 +7,7 @@
 #include <o2c/context.h>
 #include <o2c/error.h>
 #include <o2c/format.h>
+#include <o2c/look.h>
 #include <o2c/pattern.h>
 #include <o2c/reader.h>
 #include <o2c/shape.h>

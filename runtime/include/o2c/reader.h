@@ -328,6 +328,9 @@ typedef struct o2c_attempt {
     const char *start;
     uint32_t id, count, branch;
     uint32_t found;      /* private: 1 + the branch that reads, 0: none yet */
+    const void *shape;   /* private: the keys that order the branches, or NULL, */
+    const struct o2c_branch_keys *keys; /* ... and what the branches say of them, */
+    uint64_t present, left; /* ... which are there, and the branches that are left */
     bool exact, last;    /* private */
     uint32_t depth, quiet; /* private */
     o2c_arena_mark mark; /* private */

@@ -44,7 +44,7 @@ const plan_type *base_type(const plan_type *t);
 view *type_view(mem *m, const plan *p, const plan_type *t);
 
 /** Sets what templates/decision.tmpl shows, and the union's shapes. */
-void union_decision_view(mem *m, view *o, const plan_type *t);
+void union_decision_view(mem *m, view *o, const plan *p, const plan_type *t);
 
 /** Pushes the assignments of a member's default. */
 void default_view(mem *m, view *list, const plan_member *pm);

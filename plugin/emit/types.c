@@ -399,7 +399,7 @@ static void branch_view(mem *m, view *o, const plan_type *t, const plan_branch *
         view_set_text(o, "type", base->c_name);
 }
 
-static void union_view(mem *m, view *o, const plan_type *t)
+static void union_view(mem *m, view *o, const plan *p, const plan_type *t)
 {
     view *list = view_set_list(o, "branches");
     bool stored = t->others.data != NULL;
@@ -412,7 +412,7 @@ static void union_view(mem *m, view *o, const plan_type *t)
     view_set_text(o, "other", t->extra);
     view_set_print(o, "other_number", "%zu", t->branches.count + 1);
     view_set_text(o, "others_name", t->others);
-    union_decision_view(m, o, t);
+    union_decision_view(m, o, p, t);
 }
 
 /* ---- lists, maps, boxes, aliases ---- */
@@ -453,7 +453,7 @@ view *type_view(mem *m, const plan *p, const plan_type *t)
     case PLAN_TUPLE: tuple_view(m, o, p, t); break;
     case PLAN_ENUM:
     case PLAN_OPEN_ENUM: enum_view(m, o, t); break;
-    case PLAN_UNION: union_view(m, o, t); break;
+    case PLAN_UNION: union_view(m, o, p, t); break;
     case PLAN_LIST:
     case PLAN_MAP:
     case PLAN_BOX:

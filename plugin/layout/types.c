@@ -12,6 +12,7 @@ const char *const *layout_suffixes(plan_form form)
     static const char *const enums[] = {FUNCTIONS, "_name", "_parse", "_value", "_shape", NULL};
     static const char *const maps[] = {FUNCTIONS, "_get", "_entry", NULL};
     static const char *const unions[] = {FUNCTIONS, "_kind",         "_tags",        "_tags_2",
+                                         "_keys",   "_keys_2",       "_order",       "_order_2",
                                          "_shape",  "_write_tagged", "_read_branch", NULL};
     switch (form) {
     case PLAN_STRUCT:

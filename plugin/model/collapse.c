@@ -182,10 +182,12 @@ static bool are_scalars(const model_type *type, unsigned allowed)
 static void collapse_union(build *b, model_type *type)
 {
     const union_info *info = build_of(type)->info;
-    if (info->discriminator || info->split || !are_scalars(type, info->kinds))
+    if (info->discriminator || info->split)
         return;
     if (!info->one_of)
         drop_twins(b, type);
+    if (!are_scalars(type, info->kinds))
+        return;
     if (common_kind(type) == MODEL_ENUM && of_one_value_kind(type))
         join_enums(b, type);
     else if (!info->one_of)

@@ -1,6 +1,6 @@
 /**
- * How the branch of a union is found (DESIGN §4): by the JSON kind, by a tag, else by trying. Only a
- * proof rules a branch out.
+ * How the branch of a union is found (DESIGN §4): by the JSON kind, by a tag, by keys, else by trying.
+ * Only a proof rules a branch out.
  */
 #include "model/decide.h"
 
@@ -17,83 +17,43 @@ model_type *branch_type(const decider *d, uint32_t branch)
     return model_resolve(d->type->branches.items[branch].type);
 }
 
-/* Trying. */
+/* Questions that a union may cost: beside its branches, and for each. */
+enum { ASKS_FREE = 64, ASKS_PER_BRANCH = 16 };
 
-static bool are_disjoint(decider *d, const index_list *candidates)
+/* What settles it first; then what leaves the fewest. */
+static model_decision *ask_about_object(decider *d, const index_list *candidates, int depth)
 {
-    if (d->info->split)
-        return true;
-    if (candidates->count > MAX_PAIRWISE)
-        return false;
-    for (size_t i = 0; i < candidates->count; i++)
-        for (size_t k = i + 1; k < candidates->count; k++)
-            if (!types_are_disjoint(d->b, branch_type(d, candidates->items[i]),
-                                    branch_type(d, candidates->items[k])))
-                return false;
-    return true;
+    model_decision *decision = decide_implicit(d, candidates, TAG_CERTAIN, depth);
+    if (!decision)
+        decision = decide_keys(d, candidates, true, depth);
+    if (!decision)
+        decision = decide_implicit(d, candidates, TAG_OF_SOME, depth);
+    if (!decision)
+        decision = decide_keys(d, candidates, false, depth);
+    return decision ? decision : decide_member(d, candidates, depth);
 }
-
-/* A branch that takes too much cannot be counted: a second match may be none. */
-static bool is_any_weak(decider *d, const index_list *candidates)
-{
-    for (size_t i = 0; i < candidates->count; i++)
-        if (build_of(branch_type(d, candidates->items[i]))->weak)
-            return true;
-    return false;
-}
-
-static bool must_count(decider *d, const index_list *candidates)
-{
-    if (!d->info->one_of || are_disjoint(d, candidates))
-        return false;
-    if (!is_any_weak(d, candidates))
-        return true;
-    const schema *s = d->info->schema;
-    if (!build_once(d->b, "O2C-M015", s->node))
-        return false;
-    coverage_add(d->b, MODEL_WEAKER, s, NULL, "oneOf",
-                 "branches that are not fully checked are not counted: the first one wins");
-    diag_warning(d->b->d, "O2C-M015", schema_place(s, "oneOf"), NULL,
-                 "the branches are not counted, because one of them is not fully checked; the "
-                 "first that fits is taken");
-    return false;
-}
-
-static model_decision *try_all(decider *d, const index_list *candidates)
-{
-    model_decision *decision = decision_new(d, MODEL_PICK_TRY, STR("in order"));
-    for (size_t i = 0; i < candidates->count; i++)
-        list_push(d->b->m, &decision->candidates, candidates->items[i]);
-    decision->exact = must_count(d, candidates);
-    return decision;
-}
-
-static model_decision *pick_one(decider *d, uint32_t branch, const char *reason)
-{
-    model_decision *decision = decision_new(d, MODEL_PICK_ONE, str_of(reason));
-    decision->branch = branch;
-    return decision;
-}
-
-/* The whole. */
 
 model_decision *decide(decider *d, unsigned kind, const index_list *candidates, int depth)
 {
     if (!candidates->count)
         return NULL;
-    bool tagged = kind == KIND_OBJECT && depth <= MAX_DEPTH;
-    if (tagged && d->info->discriminator && depth == 0)
-        return decide_discriminator(d, candidates, depth);
+    bool object = kind == KIND_OBJECT;
     model_decision *decision = NULL;
-    if (tagged && depth == 0 && d->info->required_tag.data)
+    if (object && depth == 0 && d->info->discriminator)
+        return decide_discriminator(d, candidates, depth);
+    if (object && depth == 0 && d->info->required_tag.data)
         decision = decide_required(d, candidates);
-    if (!decision && tagged && candidates->count > 1)
-        decision = decide_implicit(d, candidates, depth);
-    if (decision)
-        return decision;
-    if (candidates->count == 1)
-        return pick_one(d, candidates->items[0], depth ? "by the tag" : "JSON type");
-    return try_all(d, candidates);
+    if (!decision && candidates->count == 1) {
+        decision = decision_new(d, MODEL_PICK_ONE, STR("JSON type"));
+        decision->branch = candidates->items[0];
+    }
+    bool may_ask =
+        depth <= MAX_DEPTH && d->asks++ < ASKS_FREE + ASKS_PER_BRANCH * d->type->branches.count;
+    if (!decision && may_ask && object)
+        decision = ask_about_object(d, candidates, depth);
+    if (!decision && may_ask && kind == KIND_ARRAY)
+        decision = decide_item(d, candidates);
+    return decision ? decision : decide_try(d, kind, candidates);
 }
 
 static index_list candidates_of(decider *d, unsigned kind)

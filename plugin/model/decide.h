@@ -11,15 +11,16 @@
 
 /*
  * Limits: candidates that are compared pair by pair, members that are asked for, questions within
- * questions, unions within a branch.
+ * questions, unions within a branch, candidates whose keys are compared.
  */
-enum { MAX_PAIRWISE = 64, MAX_TAGS = 64, MAX_DEPTH = 4, MAX_NESTED = 256 };
+enum { MAX_PAIRWISE = 64, MAX_TAGS = 64, MAX_DEPTH = 4, MAX_NESTED = 256, MAX_CANDIDATES = 64 };
 
 typedef struct decider {
     build *b;
     model_type *type;
     const union_info *info;
-    LIST(str) asked; /* the tags whose values are known, or known to be missing */
+    LIST(str) asked; /* the properties of which something is known already */
+    size_t asks;     /* questions so far */
 } decider;
 
 /* What a branch says about a property that may be the tag. */
@@ -46,6 +47,24 @@ typedef struct tag_table {
     bool alone;           /* a known tag decides: those that no value leads to are not meant */
 } tag_table;
 
+/* What a candidate says of a key. */
+typedef struct key_fact {
+    bool required, refused, declared;
+    unsigned kinds; /* KIND_* that the member may have */
+} key_fact;
+
+typedef struct key_row {
+    str name;
+    key_fact *facts; /* one for each candidate */
+} key_row;
+
+typedef struct key_table {
+    model_type *const *types; /* of the candidates */
+    size_t count;             /* of those */
+    LIST(key_row) keys;
+    map known; /* their names */
+} key_table;
+
 /* decide.c */
 
 /** How to tell these candidates apart for values of one KIND_*; NULL if there are none. */
@@ -64,10 +83,33 @@ model_decision *table_decide(decider *d, const tag_table *t, str reason, int dep
 bool property_values(build *b, model_type *type, str name, tag_values *out, int depth);
 /** Whether every object that the type accepts has the member. *nested: 0 at first. */
 bool member_required(build *b, model_type *type, str name, size_t *nested, int depth);
-/** By a property whose values are listed; NULL: there is none. */
-model_decision *decide_implicit(decider *d, const index_list *candidates, int depth);
+/** How good a tag is: one of all candidates that leads to one each, of all candidates, of some. */
+enum { TAG_CERTAIN = 6, TAG_OF_ALL = 2, TAG_OF_SOME = 1 };
+/** By a property whose values are listed; NULL: there is none that is at least so good. */
+model_decision *decide_implicit(decider *d, const index_list *candidates, int least, int depth);
 /** By the property that is required beside the branches; NULL: its values are not listed. */
 model_decision *decide_required(decider *d, const index_list *candidates);
+
+/** Whether the answer is known already. */
+bool was_asked(const decider *d, str property);
+
+/* decide_keys.c */
+
+/** By the keys that there are; NULL: that rules nothing out, or if `alone`, leaves more than one. */
+model_decision *decide_keys(decider *d, const index_list *candidates, bool alone, int depth);
+/** By the kind of a member; NULL: that rules nothing out. */
+model_decision *decide_member(decider *d, const index_list *candidates, int depth);
+/** What a type says of a key. */
+key_fact key_fact_of(build *b, model_type *type, str name);
+/** What types say of all keys that they declare, in scratch memory. */
+void keys_collect(decider *d, key_table *t, model_type *const *types, size_t count);
+
+/* decide_try.c */
+
+/** By the first item of a list; NULL: that rules nothing out. */
+model_decision *decide_item(decider *d, const index_list *candidates);
+/** Trying, in the best order that is known. */
+model_decision *decide_try(decider *d, unsigned kind, const index_list *candidates);
 
 /* decide_discriminator.c */
 

@@ -182,7 +182,7 @@ static bool table_fill(decider *d, tag_table *t, const index_list *candidates)
     return true;
 }
 
-static bool was_asked(const decider *d, str property)
+bool was_asked(const decider *d, str property)
 {
     for (size_t i = 0; i < d->asked.count; i++)
         if (str_eq(d->asked.items[i], property))
@@ -190,24 +190,34 @@ static bool was_asked(const decider *d, str property)
     return false;
 }
 
-/* How good a tag is; 0: none. */
+/* How good a tag is; 0: none. A tag of all candidates that leads to one each is the best. */
 static int table_rank(const tag_table *t, size_t candidates)
 {
-    if (t->largest >= candidates)
+    if (t->largest + t->untagged.count >= candidates)
         return 0;
-    return (t->largest == 1 ? 2 : 0) + (t->required ? 2 : 0) + 1;
+    if (t->untagged.count)
+        return 1;
+    return (t->largest == 1 ? 2 : 0) + (t->required ? 2 : 0) + 2;
 }
 
-/* The first object among the branches: what may be a tag is a member there. */
-static const model_type *first_object(model_type *type)
+/*
+ * The same where some candidates do not list the values: those that have no room for the property
+ * need it to be missing, the others may have any value.
+ */
+static void table_fill_partly(decider *d, tag_table *t, const index_list *candidates)
 {
-    for (int depth = 0; depth <= MAX_DEPTH; depth++) {
-        type = model_resolve(type);
-        if (type->kind != MODEL_UNION || !type->branches.count)
-            break;
-        type = type->branches.items[0].type;
+    t->required = false;
+    for (size_t i = 0; i < candidates->count; i++) {
+        tag_values found = {.required = true};
+        uint32_t branch = candidates->items[i];
+        bool listed = property_values(d->b, branch_type(d, branch), t->property, &found, 0);
+        for (size_t k = 0; listed && k < found.values.count; k++)
+            table_add(d, t, found.values.items[k], branch);
+        if (!listed && !key_fact_of(d->b, branch_type(d, branch), t->property).refused)
+            list_push(&d->b->scratch, &t->untagged, branch);
+        else if (!listed || !found.required)
+            list_push(&d->b->scratch, &t->optional, branch);
     }
-    return type->kind == MODEL_OBJECT ? type : NULL;
 }
 
 static int try_tag(decider *d, const index_list *candidates, str property, tag_table *best,
@@ -215,8 +225,10 @@ static int try_tag(decider *d, const index_list *candidates, str property, tag_t
 {
     tag_table t;
     table_init(d, &t, property);
-    if (!table_fill(d, &t, candidates))
-        return best_rank;
+    if (!table_fill(d, &t, candidates)) {
+        table_init(d, &t, property);
+        table_fill_partly(d, &t, candidates);
+    }
     int rank = table_rank(&t, candidates->count);
     if (rank <= best_rank)
         return best_rank;
@@ -224,24 +236,46 @@ static int try_tag(decider *d, const index_list *candidates, str property, tag_t
     return rank;
 }
 
-model_decision *decide_implicit(decider *d, const index_list *candidates, int depth)
-{
-    const model_type *object = first_object(branch_type(d, candidates->items[0]));
+/* A search for the best tag: each property once, and not too many. */
+typedef struct tag_search {
+    decider *d;
+    const index_list *candidates;
     tag_table best;
-    int rank = 0;
-    size_t looked = 0;
-    for (size_t i = 0; object && i < object->members.count && looked < MAX_TAGS; i++) {
-        const model_member *member = &object->members.items[i];
+    int rank;
+    size_t looked, nested;
+    map seen;
+} tag_search;
+
+static void search_members(tag_search *s, model_type *type, int depth)
+{
+    type = model_resolve(type);
+    if (depth > MAX_DEPTH || ++s->nested > MAX_NESTED)
+        return;
+    for (size_t i = 0; type->kind == MODEL_UNION && i < type->branches.count; i++)
+        search_members(s, type->branches.items[i].type, depth + 1);
+    for (size_t i = 0; type->kind == MODEL_OBJECT && i < type->members.count; i++) {
+        const model_member *member = &type->members.items[i];
         tag_values listed = {0};
-        if (was_asked(d, member->name) || !listed_values(d->b, member->type, &listed))
+        if (s->looked == MAX_TAGS || was_asked(s->d, member->name) ||
+            map_has(&s->seen, member->name) || !listed_values(s->d->b, member->type, &listed))
             continue;
-        looked++;
-        rank = try_tag(d, candidates, member->name, &best, rank);
+        s->looked++;
+        map_put(&s->seen, member->name, s);
+        s->rank = try_tag(s->d, s->candidates, member->name, &s->best, s->rank);
     }
-    if (!rank)
+}
+
+model_decision *decide_implicit(decider *d, const index_list *candidates, int least, int depth)
+{
+    tag_search s = {.d = d, .candidates = candidates};
+    map_init(&s.seen, &d->b->scratch);
+    size_t count = candidates->count < MAX_CANDIDATES ? candidates->count : 1;
+    for (size_t i = 0; i < count; i++)
+        search_members(&s, branch_type(d, candidates->items[i]), 0);
+    if (!s.rank || s.rank < least)
         return NULL;
-    str reason = str_print(d->b->m, "values of '%.*s'", STR_ARG(best.property));
-    return table_decide(d, &best, reason, depth);
+    str reason = str_print(d->b->m, "values of '%.*s'", STR_ARG(s.best.property));
+    return table_decide(d, &s.best, reason, depth);
 }
 
 /* A tag that is required beside the branches is asked for, whether it tells them apart or not. */

@@ -1,8 +1,8 @@
 /** Proofs that no value has two types. What is not proven is possible. */
 #include "model/build.h"
 
-/* How deep members of members are compared, how many of each object, and values of enums. */
-enum { PROOF_DEPTH = 3, PROOF_MEMBERS = 64, PROOF_VALUES = 512 };
+/* How deep members of members are compared, how many of each object, values of enums, branches. */
+enum { PROOF_DEPTH = 3, PROOF_MEMBERS = 64, PROOF_VALUES = 512, PROOF_BRANCHES = 16 };
 
 static bool disjoint(build *b, model_type *x, model_type *y, int depth);
 
@@ -72,6 +72,25 @@ static bool disjoint_by_required(build *b, const model_type *x, model_type *y, i
     return false;
 }
 
+/* No length is left, or there must be an item and none suits both. */
+static bool disjoint_arrays(build *b, const model_type *x, const model_type *y, int depth)
+{
+    if (x->checks.max_items < y->checks.min_items || y->checks.max_items < x->checks.min_items)
+        return true;
+    return (x->checks.min_items || y->checks.min_items) &&
+           disjoint(b, x->element, y->element, depth + 1);
+}
+
+static bool disjoint_branches(build *b, const model_type *x, model_type *y, int depth)
+{
+    if (x->branches.count > PROOF_BRANCHES)
+        return false;
+    for (size_t i = 0; i < x->branches.count; i++)
+        if (!disjoint(b, x->branches.items[i].type, y, depth + 1))
+            return false;
+    return true;
+}
+
 static bool is_scalar(const model_type *type)
 {
     return type->kind == MODEL_ENUM || type->kind == MODEL_INTEGER || type->kind == MODEL_NUMBER ||
@@ -90,7 +109,11 @@ static bool disjoint(build *b, model_type *x, model_type *y, int depth)
         return disjoint_scalars(b, x, y);
     if (x->kind == MODEL_OBJECT && y->kind == MODEL_OBJECT)
         return disjoint_by_required(b, x, y, depth) || disjoint_by_required(b, y, x, depth);
-    return false;
+    if (x->kind == MODEL_ARRAY && y->kind == MODEL_ARRAY)
+        return disjoint_arrays(b, x, y, depth);
+    if (x->kind == MODEL_UNION)
+        return disjoint_branches(b, x, y, depth);
+    return y->kind == MODEL_UNION && disjoint_branches(b, y, x, depth);
 }
 
 bool types_are_disjoint(build *b, model_type *x, model_type *y)

@@ -79,12 +79,23 @@ typedef struct model_branch {
 
 /** How a union's branch is found, as data: a tree (DESIGN §4, unions). */
 typedef enum model_pick {
-    MODEL_PICK_FAIL, /* nothing fits: O2C_E_UNION at the value */
-    MODEL_PICK_ONE,  /* `branch`, and no other */
-    MODEL_PICK_KIND, /* by the JSON kind of the value: by_kind */
-    MODEL_PICK_TAG,  /* by the value of the member `property` */
-    MODEL_PICK_TRY   /* `candidates` in order */
+    MODEL_PICK_FAIL,   /* nothing fits: O2C_E_UNION at the value */
+    MODEL_PICK_ONE,    /* `branch`, and no other */
+    MODEL_PICK_KIND,   /* by the JSON kind of the value: by_kind */
+    MODEL_PICK_TAG,    /* by the value of the member `property`: tags, missing, unknown */
+    MODEL_PICK_KEY,    /* by the first member that is among `keys`: then, missing */
+    MODEL_PICK_MEMBER, /* by the JSON kind of the member `property`: by_kind, missing */
+    MODEL_PICK_ITEM,   /* by the JSON kind of the first item: by_kind, missing */
+    MODEL_PICK_TRY     /* `candidates`, in an order */
 } model_pick;
+
+/** What is known of the candidates of MODEL_PICK_TRY; how sure a union is of its branches. */
+typedef enum model_order {
+    MODEL_ORDER_PROVED,   /* no value has two of them */
+    MODEL_ORDER_KEYS,     /* those first that declare most of the members there are */
+    MODEL_ORDER_SPECIFIC, /* those last that take almost anything */
+    MODEL_ORDER_DOCUMENT  /* nothing tells them apart */
+} model_order;
 
 typedef struct model_decision model_decision;
 
@@ -93,16 +104,30 @@ typedef struct model_tag {
     model_decision *then;
 } model_tag;
 
+typedef struct model_key {
+    str name;
+    model_decision *then; /* of MODEL_PICK_KEY */
+} model_key;
+
+/** What a candidate says of the keys that order it, as bits: of the first key 1, of the second 2, … */
+typedef struct model_key_bits {
+    uint64_t required, refused, declared;
+} model_key_bits;
+
 struct model_decision {
     model_pick pick;
     uint32_t branch;
     model_decision *by_kind[7]; /* indexed by o2c_kind (O2C_NULL …); NULL: no branch, O2C_E_TYPE */
     str property;
     LIST(model_tag) tags;
+    LIST(model_key) keys;    /* KEY; TRY: at most 64 that order the candidates, or none */
     bool tag_required;       /* missing or unknown tags are errors about the tag; else: */
     model_decision *missing; /* then these decide (NULL: fail at the value) */
     model_decision *unknown;
     LIST(uint32_t) candidates;
+    LIST(model_key_bits) bits; /* one for each candidate, if there are keys */
+    bool of_item;            /* the keys are those of the first item */
+    model_order order;
     bool exact;              /* oneOf whose candidates may overlap: exactly one must match */
     str reason;              /* for people: "discriminator", "const of 'type'", "JSON type", … */
 };
@@ -175,6 +200,9 @@ model *model_build(mem *m, diag *d, const schema_graph *graph);
 
 /** The type that aliases end at. */
 model_type *model_resolve(model_type *type);
+
+/** The least sure of what a decision leads to. */
+model_order model_decision_order(const model_decision *decision);
 
 /** Prints the model for `inspect --stage model`: stable, readable. */
 void model_print(const model *self, buf *out);

@@ -13,6 +13,12 @@ static const char *const width_names[] = {[MODEL_WIDTH_64] = "64",
                                           [MODEL_WIDTH_U32] = "u32",
                                           [MODEL_WIDTH_U64] = "u64"};
 
+/* How sure a union is of its branches. */
+static const char *const order_names[] = {[MODEL_ORDER_PROVED] = "proved",
+                                          [MODEL_ORDER_KEYS] = "ordered",
+                                          [MODEL_ORDER_SPECIFIC] = "ordered",
+                                          [MODEL_ORDER_DOCUMENT] = "tried"};
+
 static const char *const coverage_names[] = {
     [MODEL_NARROWER] = "narrower", [MODEL_WEAKER] = "weaker", [MODEL_DYNAMIC] = "dynamic"};
 
@@ -117,10 +123,9 @@ static void print_branch(const model_branch *branch, buf *out)
     buf_char(out, '\n');
 }
 
-static void print_kind_choice(const model_decision *decision, buf *out)
+static void print_kinds_of(const model_decision *decision, buf *out)
 {
     const char *separator = "";
-    buf_text(out, "kind {");
     for (unsigned k = O2C_NULL; k <= O2C_OBJECT; k++) {
         if (!decision->by_kind[k])
             continue;
@@ -128,6 +133,51 @@ static void print_kind_choice(const model_decision *decision, buf *out)
         decision_print(decision->by_kind[k], out);
         separator = ", ";
     }
+}
+
+static void print_kind_choice(const model_decision *decision, buf *out)
+{
+    buf_text(out, "kind {");
+    print_kinds_of(decision, out);
+    buf_char(out, '}');
+}
+
+static void print_rest(const char *label, const model_decision *decision, buf *out)
+{
+    if (!decision)
+        return;
+    buf_print(out, ", %s: ", label);
+    decision_print(decision, out);
+}
+
+static void print_member_choice(const model_decision *decision, buf *out)
+{
+    buf_text(out, "kind of ");
+    buf_json(out, decision->property);
+    buf_text(out, " {");
+    print_kinds_of(decision, out);
+    print_rest("missing", decision->missing, out);
+    buf_char(out, '}');
+}
+
+static void print_item_choice(const model_decision *decision, buf *out)
+{
+    buf_text(out, "kind of item {");
+    print_kinds_of(decision, out);
+    print_rest("none", decision->missing, out);
+    buf_char(out, '}');
+}
+
+static void print_key_choice(const model_decision *decision, buf *out)
+{
+    buf_text(out, "key {");
+    for (size_t i = 0; i < decision->keys.count; i++) {
+        buf_text(out, i ? ", " : "");
+        buf_json(out, decision->keys.items[i].name);
+        buf_text(out, ": ");
+        decision_print(decision->keys.items[i].then, out);
+    }
+    print_rest("none", decision->missing, out);
     buf_char(out, '}');
 }
 
@@ -141,14 +191,8 @@ static void print_tag_choice(const model_decision *decision, buf *out)
         buf_text(out, ": ");
         decision_print(decision->tags.items[i].then, out);
     }
-    if (decision->missing) {
-        buf_text(out, ", missing: ");
-        decision_print(decision->missing, out);
-    }
-    if (decision->unknown) {
-        buf_text(out, ", unknown: ");
-        decision_print(decision->unknown, out);
-    }
+    print_rest("missing", decision->missing, out);
+    print_rest("unknown", decision->unknown, out);
     buf_char(out, '}');
 }
 
@@ -158,6 +202,10 @@ static void print_attempts(const model_decision *decision, buf *out)
     for (size_t i = 0; i < decision->candidates.count; i++)
         buf_print(out, i ? ", %u" : "%u", decision->candidates.items[i]);
     buf_char(out, ']');
+    for (size_t i = 0; i < decision->keys.count; i++) {
+        buf_text(out, i ? ", " : decision->of_item ? " by keys of the item " : " by keys ");
+        buf_json(out, decision->keys.items[i].name);
+    }
 }
 
 void decision_print(const model_decision *decision, buf *out)
@@ -167,6 +215,9 @@ void decision_print(const model_decision *decision, buf *out)
     case MODEL_PICK_ONE: buf_print(out, "%u", decision->branch); break;
     case MODEL_PICK_KIND: print_kind_choice(decision, out); break;
     case MODEL_PICK_TAG: print_tag_choice(decision, out); break;
+    case MODEL_PICK_KEY: print_key_choice(decision, out); break;
+    case MODEL_PICK_MEMBER: print_member_choice(decision, out); break;
+    case MODEL_PICK_ITEM: print_item_choice(decision, out); break;
     case MODEL_PICK_TRY: print_attempts(decision, out); break;
     }
 }
@@ -221,7 +272,8 @@ static void print_type(const model_type *type, buf *out)
         print_branch(&type->branches.items[i], out);
     if (!type->decision)
         return;
-    buf_print(out, "    by %.*s: ", STR_ARG(type->decision->reason));
+    buf_print(out, "    %s by %.*s: ", order_names[model_decision_order(type->decision)],
+              STR_ARG(type->decision->reason));
     decision_print(type->decision, out);
     buf_char(out, '\n');
 }

@@ -290,8 +290,10 @@ static void put_union(writer *w, const o2c_complaint *c, const char *before, con
     put_text(w, before);
     if (c->number > 0) {
         put_u64(w, c->number);
-        put_text(w, " ");
+    } else {
+        put_text(w, "the");
     }
+    put_text(w, " ");
     put_text(w, after);
     put_found_kind(w, c);
 }

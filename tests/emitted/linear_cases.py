@@ -2,8 +2,9 @@
 """Writes the adversary's spec and documents into a folder: see test_linear.sh.
 
 nest.json: Even and Odd are unions told apart by tags of alternating names, each reached through the
-other. Tried has two branches that differ in a member that comes last, so that the first one is read
-in vain at every level.
+other. Tried has two branches that differ in the values of a member that comes last, so that the first
+one is read in vain at every level. Keyed is told apart by a key that comes last, Ordered has branches
+that such keys put in order.
 """
 import json
 import sys
@@ -26,13 +27,22 @@ def tagged(tag, prefix, inner):
     }
 
 
-def tried(last):
-    return {"type": "object", "required": [last], "properties": {
-        "next": {"$ref": "#/components/schemas/Tried"}, last: {"type": "integer"}}}
+def going_on(name, last, needed, **more):
+    members = {"next": {"$ref": "#/components/schemas/" + name}}
+    members.update(last)
+    return dict({"type": "object", "properties": members, "required": needed}, **more)
 
 
 def spec():
-    schemas = {"Tried": {"anyOf": [tried("a"), tried("b")]}}
+    number = {"type": "integer"}
+    closed = {"additionalProperties": False}
+    schemas = {
+        "Tried": {"anyOf": [
+            going_on("Tried", {"v": {"type": "integer", "maximum": 5}}, ["v"]),
+            going_on("Tried", {"v": {"type": "integer", "minimum": 4}}, ["v"])]},
+        "Keyed": {"oneOf": [going_on("Keyed", {k: number}, [k], **closed) for k in "abc"]},
+        "Ordered": {"anyOf": [going_on("Ordered", {k: number}, []) for k in "abc"]},
+    }
     schemas.update(tagged("s", "Even", "Odd"))
     schemas.update(tagged("t", "Odd", "Even"))
     return {"openapi": "3.1.0", "info": {"title": "Nest", "version": "1"}, "paths": {},
@@ -46,11 +56,11 @@ def alternating(depth):
     return text
 
 
-def late(depth, bottom):
-    """Each level is of the second branch."""
+def late(depth, bottom, last='"v":9'):
+    """Each level is of the branch that its last member belongs to."""
     text = bottom
     for _ in range(depth):
-        text = '{"next":%s,"b":1}' % text
+        text = '{"next":%s,%s}' % (text, last)
     return text
 
 
@@ -63,12 +73,13 @@ def main(out):
     for depth in (200, 400, 800):
         write("alternating_%d.json" % depth, alternating(depth))
     for depth in (100, 200, 400):
-        write("late_%d.json" % depth, late(depth, '{"b":1}'))
-        write("faulty_%d.json" % depth, late(depth, '{"b":"1"}'))
+        write("keyed_%d.json" % depth, late(depth, '{"c":1}', '"c":1'))
+        write("late_%d.json" % depth, late(depth, '{"v":9}'))
+        write("faulty_%d.json" % depth, late(depth, '{"v":"9"}'))
     write("bottomless.json", alternating(20000))
     write("brackets.json", '{"next":' + "[" * 200000)
     write("unknown.json", '{"s":"more","x":' + '{"x":' * 50000 + "0" + "}" * 50000 + "}")
-    write("tried_bottomless.json", late(20000, '{"b":1}'))
+    write("tried_bottomless.json", late(20000, '{"v":9}'))
 
 
 if __name__ == "__main__":

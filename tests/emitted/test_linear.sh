@@ -1,4 +1,4 @@
-# Work grows with the input: late tags, alternating tag names, branches tried in vain, bottomless nesting.
+# Work grows with the input: late tags and keys, alternating tag names, branches tried in vain, bottomless nesting.
 # Counts instructions with valgrind, so that a busy machine changes nothing.
 . "$SOURCE_DIR/tests/emitted/lib.sh"
 needs python3
@@ -29,7 +29,7 @@ driver() {
         -o "$library-linear" || done_testing
 }
 driver feed Thread=feed_app_bsky_feed_get_post_thread_response
-driver nest Even=nest_even Tried=nest_tried
+driver nest Even=nest_even Tried=nest_tried Keyed=nest_keyed Ordered=nest_ordered
 
 # Beyond 1,024 levels there is an error, not a stack that overflows.
 for file in bottomless brackets unknown; do
@@ -38,6 +38,8 @@ done
 run "tried_bottomless" ./nest-linear refuse Tried tried_bottomless.json O2C_E_DEPTH
 for depth in 100 200 400; do
     run "late $depth" ./nest-linear decode Tried late_$depth.json
+    run "keyed $depth" ./nest-linear decode Keyed keyed_$depth.json
+    run "ordered $depth" ./nest-linear decode Ordered keyed_$depth.json
     run "faulty $depth" ./nest-linear refuse Tried faulty_$depth.json O2C_E_UNION
 done
 [ "$failures" -eq 0 ] || done_testing
@@ -84,6 +86,10 @@ at_most "twice as deep, tags last" "$deep" "$shallow" 230
 at_most "tags last, deepest" "$deep" "$(cost ./feed-linear Thread "$docs/chain_400.json")" 250
 at_most "twice as deep, alternating tags" "$(cost ./nest-linear Even alternating_800.json)" \
     "$(cost ./nest-linear Even alternating_400.json)" 230
+for type in Keyed Ordered; do
+    at_most "twice as deep, $type" "$(cost ./nest-linear $type keyed_400.json)" \
+        "$(cost ./nest-linear $type keyed_200.json)" 230
+done
 # Branches tried in order are remembered: depth times size, so four times, and not 2^100 times, as much.
 at_most "twice as deep, tried" "$(cost ./nest-linear Tried late_400.json)" \
     "$(cost ./nest-linear Tried late_200.json)" 450

@@ -94,6 +94,7 @@ static void expect_seed(const built *b)
         assert_string_equal(b->d.items.items[i].code, "O2C-S011");
     assert_int_equal(component(b, "UnknownType")->kind, MODEL_ALIAS);
     assert_int_equal(component(b, "UnknownInputType")->decision->pick, MODEL_PICK_TRY);
+    assert_int_equal(component(b, "UnknownInputType")->decision->order, MODEL_ORDER_KEYS);
     const model_decision *record = component(b, "UnknownRecordType")->decision;
     assert_int_equal(record->pick, MODEL_PICK_TAG);
     assert_false(record->tag_required);

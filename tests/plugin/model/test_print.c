@@ -23,7 +23,7 @@ static void the_print_shows_every_fact(void **state)
         "3 X: union recursive scc 2 #/components/schemas/X\n"
         "    | 2 Cat hint \"Cat\"\n"
         "    | 1 hint \"integer\"\n"
-        "    by JSON type: kind {number: 1, object: 0}\n"
+        "    proved by JSON type: kind {number: 1, object: 0}\n"
         "4: string length 0..3 as \"n\" in 10 Y scc 3 #/components/schemas/Y/properties/n\n"
         "5: nullable of 4 as \"n\" in 10 Y scc 4 #/components/schemas/Y/properties/n\n"
         "6: any of number, string one of 1, \"a\" as \"e\" in 10 Y scc 5 "

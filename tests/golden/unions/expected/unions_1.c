@@ -221,6 +221,29 @@ bool unions_by_kind_check(o2c_arena *arena, const unions_by_kind *v, o2c_error *
     return text && unions_by_kind_decode(arena, text, length, &copy, error);
 }
 
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint16_t buckets[2];
+    char names[23];
+} unions_by_trying_keys = {
+    {2, 1, 0, 40, 64, 68, 1, 0, 2, 0},
+    {0},
+    {
+        {0, 3, 0, 0, 29}, /* a */
+        {3, 3, 1, 1, 29}, /* b */
+    },
+    {0, 2},
+    "\"a\""
+    "\"b\""
+};
+
+static const o2c_branch_keys unions_by_trying_order[] = { /* required, refused, declared */
+    { UINT64_C(0x1), UINT64_C(0x0), UINT64_C(0x1) }, /* UNIONS_BY_TRYING_OBJECT */
+    { UINT64_C(0x2), UINT64_C(0x0), UINT64_C(0x2) }, /* UNIONS_BY_TRYING_OBJECT_2 */
+};
+
 void unions_by_trying_init(unions_by_trying *out)
 {
     o2c_zero(out, sizeof *out);
@@ -250,6 +273,7 @@ bool unions_by_trying_read(o2c_reader *r, unions_by_trying *out)
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 128, 2, false);
+    o2c_attempt_order(&a, &unions_by_trying_keys, unions_by_trying_order);
     while (o2c_attempt_next(r, &a)) {
         static const uint16_t KINDS[] = { UNIONS_BY_TRYING_OBJECT, UNIONS_BY_TRYING_OBJECT_2 };
         o2c_zero(out, sizeof *out);
@@ -317,6 +341,29 @@ bool unions_by_trying_check(o2c_arena *arena, const unions_by_trying *v, o2c_err
     return text && unions_by_trying_decode(arena, text, length, &copy, error);
 }
 
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint16_t buckets[2];
+    char names[23];
+} unions_overlapping_keys = {
+    {2, 1, 0, 40, 64, 68, 1, 0, 3, 0},
+    {0},
+    {
+        {0, 3, 0, 0, 29}, /* a */
+        {3, 3, 1, 1, 29}, /* b */
+    },
+    {0, 2},
+    "\"a\""
+    "\"b\""
+};
+
+static const o2c_branch_keys unions_overlapping_order[] = { /* required, refused, declared */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x1) }, /* UNIONS_OVERLAPPING_OBJECT */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x2) }, /* UNIONS_OVERLAPPING_OBJECT_2 */
+};
+
 void unions_overlapping_init(unions_overlapping *out)
 {
     o2c_zero(out, sizeof *out);
@@ -346,6 +393,7 @@ bool unions_overlapping_read(o2c_reader *r, unions_overlapping *out)
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 192, 2, true);
+    o2c_attempt_order(&a, &unions_overlapping_keys, unions_overlapping_order);
     while (o2c_attempt_next(r, &a)) {
         static const uint16_t KINDS[] = { UNIONS_OVERLAPPING_OBJECT, UNIONS_OVERLAPPING_OBJECT_2 };
         o2c_zero(out, sizeof *out);

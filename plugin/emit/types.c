@@ -220,7 +220,7 @@ static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t)
     }
     bool closed =
         t->model->others == MODEL_OTHERS_CLOSED ||
-        (t->model->others == MODEL_OTHERS_OPEN && p->options.unknown == LAYOUT_UNKNOWN_REJECT);
+        (t->model->others == MODEL_OTHERS_OPEN && plan_unknown(p, t->model) == LAYOUT_UNKNOWN_REJECT);
     options.required = any ? required : NULL;
     options.flags = closed && p->options.duplicates_last
                         ? STR("O2C_SHAPE_CLOSED | O2C_SHAPE_LAST_WINS")

@@ -26,6 +26,9 @@ typedef struct layout_build {
 /** Whether the type has C functions of its own, if it is used. */
 bool layout_is_own(const model_type *t);
 
+/** Whether an enum or a union keeps what it does not list: as was chosen for it, or for all. */
+bool layout_is_open(const layout_build *b, const model_type *t);
+
 /** The form of such a type. */
 plan_form layout_own_form(const layout_build *b, const model_type *t);
 

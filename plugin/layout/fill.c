@@ -58,8 +58,17 @@ static void fill_member(layout_build *b, plan_type *t, const model_member *mm)
 {
     plan_member pm = {.model = mm, .slot = layout_slot(b, mm->type, true)};
     if (!pm.slot.literal && is_struct(pm.slot.type)) {
-        pm.slot.pointer = !mm->required || pm.slot.nullable || mm->recursive ||
-                          size_of(b, &pm.slot) > BY_VALUE_MAX;
+        bool must = mm->recursive || size_of(b, &pm.slot) > BY_VALUE_MAX;
+        pm.slot.pointer = must || !mm->required || pm.slot.nullable;
+        if (mm->storage.value)
+            pm.slot.pointer = must || mm->storage.value == SCHEMA_CHOOSE_BY_POINTER;
+        if (must && mm->storage.value == SCHEMA_CHOOSE_BY_VALUE)
+            diag_warning(b->d, "O2C-G017", node_place(mm->storage.node), NULL,
+                         "'%.*s' leads back to itself, or is too large: it stays a pointer",
+                         STR_ARG(mm->name));
+    } else if (mm->storage.value) {
+        diag_warning(b->d, "O2C-G017", node_place(mm->storage.node), NULL,
+                     "'storage' means nothing here: '%.*s' is no struct", STR_ARG(mm->name));
     }
     list_push(b->m, &t->members, pm);
 }
@@ -72,7 +81,7 @@ static void fill_struct(layout_build *b, plan_type *t)
         fill_member(b, t, &mt->members.items[i]);
         size += size_of(b, &t->members.items[i].slot) + 1;
     }
-    bool kept = mt->others == MODEL_OTHERS_OPEN && b->plan->options.unknown == LAYOUT_UNKNOWN_KEEP;
+    bool kept = mt->others == MODEL_OTHERS_OPEN && plan_unknown(b->plan, mt) == LAYOUT_UNKNOWN_KEEP;
     layout_name_members(b, t, kept || mt->others == MODEL_OTHERS_TYPED);
     size += t->others.data ? 16 : 0;
     if (mt->others == MODEL_OTHERS_TYPED) {
@@ -142,8 +151,7 @@ static void fill_union(layout_build *b, plan_type *t)
         tag_branch(mt->decision, &pb.slot);
         list_push(b->m, &t->branches, pb);
     }
-    layout_name_branches(b, t,
-                         b->plan->options.open_unions && mt->decision->pick == MODEL_PICK_TAG);
+    layout_name_branches(b, t, layout_is_open(b, mt) && mt->decision->pick == MODEL_PICK_TAG);
 }
 
 static void fill_enum(layout_build *b, plan_type *t)

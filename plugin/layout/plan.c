@@ -26,6 +26,22 @@ plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *opt
     return d->errors > errors ? NULL : p;
 }
 
+bool layout_is_open(const layout_build *b, const model_type *t)
+{
+    const layout_options *o = &b->plan->options;
+    if (t->open.value)
+        return t->open.value == SCHEMA_CHOOSE_OPEN;
+    return t->kind == MODEL_ENUM ? o->open_enums : o->open_unions;
+}
+
+layout_unknown plan_unknown(const plan *self, const model_type *t)
+{
+    static const layout_unknown chosen[] = {[SCHEMA_CHOOSE_IGNORE] = LAYOUT_UNKNOWN_IGNORE,
+                                            [SCHEMA_CHOOSE_REJECT] = LAYOUT_UNKNOWN_REJECT,
+                                            [SCHEMA_CHOOSE_KEEP] = LAYOUT_UNKNOWN_KEEP};
+    return t->unknown.value ? chosen[t->unknown.value] : self->options.unknown;
+}
+
 plan_form layout_form(const plan_type *t)
 {
     while (t->form == PLAN_ALIAS)

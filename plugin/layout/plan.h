@@ -124,6 +124,9 @@ typedef struct plan {
 /** Makes the plan. All memory from `m`; borrows `types`. Reports to `d`; NULL if there are errors. */
 plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *options);
 
+/** What happens to members that an object with OTHERS_OPEN does not declare. */
+layout_unknown plan_unknown(const plan *self, const model_type *t);
+
 /** Prints the plan for `inspect --stage layout`: stable. */
 void plan_print(const plan *self, buf *out);
 

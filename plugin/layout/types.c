@@ -107,7 +107,7 @@ plan_form layout_own_form(const layout_build *b, const model_type *t)
     case MODEL_ENUM:
         if (!layout_fits_enum(t))
             return PLAN_ALIAS;
-        return b->plan->options.open_enums && t->values.count > 1 ? PLAN_OPEN_ENUM : PLAN_ENUM;
+        return layout_is_open(b, t) && t->values.count > 1 ? PLAN_OPEN_ENUM : PLAN_ENUM;
     case MODEL_ARRAY: return PLAN_LIST;
     case MODEL_MAP: return PLAN_MAP;
     case MODEL_NULLABLE: return PLAN_BOX;

@@ -220,6 +220,13 @@ void shape_never(build *b, model_type *type, const node *at, const char *why);
 /** Makes the types of all roots, and of all that they reach. */
 void shape_all(build *b);
 
+/* choose.c: what was chosen for a schema */
+
+/** Makes `type` a dynamic value if that was chosen. False: it was not. */
+bool choose_value(build *b, model_type *type, const flat *f);
+/** Applies the other choices to a type that was filled; warns of those that mean nothing there. */
+void choose_fill(build *b, model_type *type);
+
 /* enums.c: enum and const */
 
 void enum_fill(build *b, model_type *type, flat *f);

@@ -57,6 +57,7 @@ static void add_members(buf *key, const model_type *type)
         const model_member *m = &type->members.items[i];
         buf_json(key, m->name);
         buf_json(key, m->given.text);
+        add_number(key, (uint64_t)m->storage.value);
         add_number(key, (uint64_t)m->required | (uint64_t)m->deprecated << 1 |
                             (uint64_t)m->read_only << 2 | (uint64_t)m->write_only << 3);
         add_node(key, '=', m->default_value);
@@ -90,6 +91,7 @@ static str type_key(build *b, const model_type *type)
     buf key = BUF_INIT;
     add_number(&key, (uint64_t)type->kind << 32 | type->kinds);
     add_number(&key, (uint64_t)type->width << 32 | type->others);
+    add_number(&key, (uint64_t)type->open.value << 32 | (uint64_t)type->unknown.value);
     buf_json(&key, type->format);
     buf_json(&key, type->tag);
     add_checks(&key, &type->checks);

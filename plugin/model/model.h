@@ -56,7 +56,8 @@ typedef struct model_member {
     str description;
     bool deprecated, read_only, write_only;
     const schema *schema;
-    schema_name given; /* what to call it in code */
+    schema_name given;   /* what to call it in code */
+    schema_pick storage; /* SCHEMA_CHOOSE_BY_VALUE, _BY_POINTER */
 } model_member;
 
 typedef enum model_others { /* members that are not declared */
@@ -143,6 +144,8 @@ struct model_type {
     bool deprecated;
     const schema *schema;
     schema_name given; /* what to call it in code */
+    schema_pick open;    /* ENUM, UNION: SCHEMA_CHOOSE_OPEN, _CLOSED; not chosen: as for all */
+    schema_pick unknown; /* OBJECT with OTHERS_OPEN: SCHEMA_CHOOSE_IGNORE, ... */
     LIST(str) also;    /* pointers of further inline schemas that this type stands for */
 
     unsigned kinds;     /* MODEL_ANY: bits 1 << o2c_kind allowed; all of them for `true` */

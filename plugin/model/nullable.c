@@ -72,6 +72,7 @@ static model_type *without_null(build *b, model_type *type)
     inner->branches.room = type->branches.room;
     build_of(inner)->info = info;
     build_of(inner)->weak = build_of(type)->weak;
+    inner->open = type->open;
     info->kinds &= ~(unsigned)KIND_NULL;
     for (size_t i = 0; i < inner->branches.count; i++)
         if (inner->branches.items[i].type->parent == type)

@@ -60,8 +60,8 @@ model_type *shape_set(build *b, const schema_list *leaves, const schema *s, mode
 /* A property's own name is its member's. */
 static schema_name type_name(const schema *s)
 {
-    bool own = s->type_name_choice.text.data || s->is_property;
-    return own ? s->type_name_choice : s->name_choice;
+    bool own = s->choices.type_name.text.data || s->is_property;
+    return own ? s->choices.type_name : s->choices.name;
 }
 
 static model_type *shape_alias(build *b, const schema *s, model_type *target)
@@ -93,6 +93,11 @@ static model_type *shape_own(build *b, const schema *s, model_type *parent, str 
     return type;
 }
 
+static bool is_chosen(const schema *s)
+{
+    return s->choices.type.value || s->choices.open.value || s->choices.unknown.value;
+}
+
 /* Scalars without a check are one type each; most schemas are such. */
 static model_type *shape_plain(build *b, const schema *s, model_type *parent, str hint)
 {
@@ -101,7 +106,8 @@ static model_type *shape_plain(build *b, const schema *s, model_type *parent, st
     without.format_node = NULL;
     bool scalar = s->types == SCHEMA_STRING || s->types == SCHEMA_BOOLEAN ||
                   s->types == SCHEMA_INTEGER || s->types == SCHEMA_NUMBER;
-    if (!scalar || s->name.data || s->ref || s->all_of.count || schema_asserts(&without))
+    if (!scalar || s->name.data || is_chosen(s) || s->ref || s->all_of.count ||
+        schema_asserts(&without))
         return NULL;
     str key = str_print(&b->scratch, "%u %.*s", s->types, STR_ARG(s->format));
     model_type *type = map_get(&b->plain, key);
@@ -350,7 +356,9 @@ static void annotate_member(build *b, model_member *member, const schema_list *p
         member->read_only = member->read_only || s->read_only;
         member->write_only = member->write_only || s->write_only;
         if (!member->given.text.data && s->is_property)
-            member->given = s->name_choice;
+            member->given = s->choices.name;
+        if (!member->storage.value && s->is_property)
+            member->storage = s->choices.storage;
     }
 }
 
@@ -527,6 +535,8 @@ static void fill(build *b, model_type *type)
     merge_leaves(b, &made->leaves, &f);
     for (size_t i = 0; i < made->leaves.count; i++)
         made->weak = made->weak || entry_of(b, made->leaves.items[i])->weak;
+    if (choose_value(b, type, &f))
+        return;
     if (f.never)
         type->kind = MODEL_NEVER;
     else if (f.contradiction)
@@ -535,15 +545,17 @@ static void fill(build *b, model_type *type)
         enum_fill(b, type, &f);
     else if (!f.unions.count || !union_fill(b, type, &f))
         fill_types(b, type, &f);
+    choose_fill(b, type);
 }
 
 static void fill_queue(build *b)
 {
     for (; b->filled < b->types.count; b->filled++) {
         model_type *type = b->types.items[b->filled];
-        if (build_of(type)->heirs_only)
+        if (build_of(type)->heirs_only) {
             union_fill_heirs(b, type, entry_of(b, type->schema));
-        else if (build_of(type)->leaves.count)
+            type->open = type->schema->choices.open;
+        } else if (build_of(type)->leaves.count)
             fill(b, type);
         scratch_empty(b);
     }

@@ -254,6 +254,11 @@ bool heirs_parse(builder *b);
 /** Makes roots of them, since nothing refers to them. */
 void heirs_add(builder *b);
 
+/* setting.c */
+
+/** Puts the choices of o->settings into the schemas that they are for; warns of those for none. */
+void setting_apply(builder *b, const schema_options *o);
+
 /* names.c */
 
 /** Gives schemas of different documents with one name a name each. */

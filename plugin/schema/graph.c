@@ -235,6 +235,7 @@ static void build_all(builder *b, document *entry, const schema_options *o)
     select_report(b);
     operation_settle_bodies(b);
     names_settle(b);
+    setting_apply(b, o);
     check_graph(b);
 }
 

@@ -126,10 +126,15 @@ static const keyword KEYWORDS[] = {
     {"example", EVERY, keyword_nothing, 0, NULL},
 
     /* Ours */
-    {"x-o2c-name", EVERY, keyword_name, AT(name_choice), NULL},
-    {"x-o2c-type-name", EVERY, keyword_name, AT(type_name_choice), NULL},
-    {"x-go-name", EVERY, keyword_name, AT(name_choice), NULL},
-    {"x-go-type-name", EVERY, keyword_name, AT(type_name_choice), NULL},
+    {"x-o2c-name", EVERY, keyword_choice, 0, NULL},
+    {"x-o2c-type-name", EVERY, keyword_choice, 0, NULL},
+    {"x-o2c-type", EVERY, keyword_choice, 0, NULL},
+    {"x-o2c-storage", EVERY, keyword_choice, 0, NULL},
+    {"x-o2c-open", EVERY, keyword_choice, 0, NULL},
+    {"x-o2c-unknown", EVERY, keyword_choice, 0, NULL},
+    {"x-o2c-profile", EVERY, keyword_choice, 0, NULL},
+    {"x-go-name", EVERY, keyword_name, AT(choices.name), NULL},
+    {"x-go-type-name", EVERY, keyword_name, AT(choices.type_name), NULL},
 };
 
 enum { KEYWORD_COUNT = sizeof KEYWORDS / sizeof *KEYWORDS };
@@ -184,9 +189,28 @@ static str suggest_keyword(const builder *b, const vocabulary *v, str name)
     return str_suggest(name, candidates, count);
 }
 
+/* An extension of ours that there is not. */
+static void unknown_choice(builder *b, const node *object, const node_member *m)
+{
+    str names[KEYWORD_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < KEYWORD_COUNT; i++)
+        if (str_starts(str_of(KEYWORDS[i].name), STR("x-o2c-")))
+            names[count++] = str_of(KEYWORDS[i].name);
+    str near = str_suggest(m->key, names, count);
+    const char *hint =
+        near.data ? str_print(b->m, "did you mean '%.*s'?", STR_ARG(near)).data : NULL;
+    diag_warning(b->d, SCHEMA_TYPO, node_key_place(object, m), hint,
+                 "'%.*s' is no extension of openapi2c and is ignored", STR_ARG(m->key));
+}
+
 void keyword_unknown(builder *b, const node *object, const node_member *m)
 {
     str name = m->key;
+    if (str_starts(name, STR("x-o2c-"))) {
+        unknown_choice(b, object, m);
+        return;
+    }
     if (str_starts(name, STR("x-")) || str_starts(name, STR("$")) || name.len < TYPO_MIN_LENGTH ||
         name.len > TYPO_MAX_LENGTH || b->scope.dialect == DIALECT_SWAGGER_ITEMS)
         return;

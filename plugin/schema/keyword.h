@@ -36,7 +36,7 @@ keyword_parser keyword_any, keyword_number, keyword_exclusive, keyword_multiple,
 keyword_parser keyword_string, keyword_string_node, keyword_note, keyword_comment, keyword_flag;
 keyword_parser keyword_hint_flag, keyword_type, keyword_enum, keyword_format, keyword_unique;
 keyword_parser keyword_required, keyword_dependent_required, keyword_exclusive_flag;
-keyword_parser keyword_nullable, keyword_name;
+keyword_parser keyword_nullable, keyword_choice, keyword_name;
 
 /* keyword_schema.c: values that hold schemas or refer to them */
 

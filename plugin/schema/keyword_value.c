@@ -1,3 +1,4 @@
+#include "schema/choice.h"
 #include "schema/keyword.h"
 
 #include <stddef.h>
@@ -112,16 +113,21 @@ void keyword_string(builder *b, schema *s, const keyword *k, const node_member *
         keyword_bad(b, m->key, m->value, "a string");
 }
 
-/* Ours is binding, and wins over what stands there for other tools. */
+/* One of our extensions: what is in choice.h, after "x-o2c-". */
+void keyword_choice(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    str name = str_of(k->name);
+    str choice = str_slice(name, STR("x-o2c-").len, name.len);
+    schema_choice_set(b->d, DIAG_SPEC, &s->choices, schema_choice_find(choice), m->value, name);
+}
+
+/* What stands there for other tools; ours wins. */
 void keyword_name(builder *b, schema *s, const keyword *k, const node_member *m)
 {
+    (void)b;
     schema_name *name = FIELD(schema_name, s, k);
-    bool ours = str_starts(m->key, STR("x-o2c-"));
-    bool word = m->value->kind == NODE_STRING && m->value->as.text.len && !name->exact;
-    if (ours ? m->value->kind == NODE_STRING : word)
-        *name = (schema_name){m->value->as.text, m->value, ours};
-    else if (ours)
-        keyword_bad(b, m->key, m->value, "a string");
+    if (m->value->kind == NODE_STRING && m->value->as.text.len && !name->exact)
+        *name = (schema_name){m->value->as.text, m->value, false};
 }
 
 void keyword_string_node(builder *b, schema *s, const keyword *k, const node_member *m)

@@ -88,12 +88,11 @@ static schema *split_off(builder *b, schema *s)
                     .write_only = s->write_only,
                     .default_node = s->default_node,
                     .is_property = s->is_property,
-                    .name_choice = s->name_choice,
-                    .type_name_choice = s->type_name_choice};
+                    .choices = {.name = s->choices.name, .type_name = s->choices.type_name}};
     *inner = *s;
     inner->id = id;
     inner->name = inner->key = inner->title = inner->description = STR_NULL;
-    inner->name_choice = inner->type_name_choice = (schema_name){0};
+    inner->choices.name = inner->choices.type_name = (schema_name){0};
     inner->default_node = NULL;
     *s = outer;
     return inner;

@@ -29,6 +29,32 @@ typedef struct schema_name {
     bool exact;       /* to be taken as it is; else a word to make one from, as another tool's is */
 } schema_name;
 
+/** What was chosen of a list of values, and where: see choice.h. */
+typedef struct schema_pick {
+    int value; /* its position from 1; 0: nothing */
+    const node *node;
+} schema_pick;
+
+enum { /* schema_choices.type */
+       SCHEMA_CHOOSE_INT32 = 1,
+       SCHEMA_CHOOSE_INT64,
+       SCHEMA_CHOOSE_UINT32,
+       SCHEMA_CHOOSE_UINT64,
+       SCHEMA_CHOOSE_FLOAT,
+       SCHEMA_CHOOSE_DOUBLE,
+       SCHEMA_CHOOSE_VALUE
+};
+enum { SCHEMA_CHOOSE_BY_VALUE = 1, SCHEMA_CHOOSE_BY_POINTER };             /* storage */
+enum { SCHEMA_CHOOSE_OPEN = 1, SCHEMA_CHOOSE_CLOSED };                     /* open */
+enum { SCHEMA_CHOOSE_IGNORE = 1, SCHEMA_CHOOSE_REJECT, SCHEMA_CHOOSE_KEEP }; /* unknown */
+
+/** What was chosen for one schema, which the spec's keywords do not say. */
+typedef struct schema_choices {
+    schema_name name;      /* x-o2c-name, x-go-name: of the member if it is a property, else of the type */
+    schema_name type_name; /* x-o2c-type-name, x-go-type-name */
+    schema_pick type, storage, open, unknown, profile;
+} schema_choices;
+
 typedef struct schema_property {
     const node_member *key; /* name and place */
     schema *value;
@@ -101,8 +127,7 @@ struct schema {
     schema *content_schema; /* an annotation (Validation §8.5): never checked */
 
     bool is_property;           /* its place is a name's in `properties`, or a parameter's */
-    schema_name name_choice;    /* x-o2c-name, x-go-name: of the member if it is a property, else of the type */
-    schema_name type_name_choice; /* x-o2c-type-name, x-go-type-name */
+    schema_choices choices;
 };
 
 /*
@@ -148,6 +173,13 @@ typedef struct schema_graph {
 
 struct documents;
 
+/** Choices for all schemas whose pointer, or if it has no '#', whose name a pattern matches. */
+typedef struct schema_setting {
+    str at;
+    diag_place place; /* of the pattern */
+    schema_choices choices;
+} schema_setting;
+
 /** What is to become a root: "Pet", "schema:*Event", "#/$defs/pet", "tag:pets", "path:/pets/" and "**". */
 typedef struct schema_selector {
     str text;
@@ -169,6 +201,8 @@ typedef struct schema_options {
                                              one of `only` matches (all, if it is empty) and none of
                                              `except`. What they need comes with them */
     size_t only_count, except_count;
+    const schema_setting *settings; /* later ones win, and all of them over the spec's extensions */
+    size_t setting_count;
     struct documents *documents; /* where other documents come from; NULL: read as they are met */
     document *const *others;     /* entries beside the first, each with its own roots */
     size_t other_count;

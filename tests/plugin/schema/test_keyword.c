@@ -59,8 +59,8 @@ static void every_keyword_has_its_place_in_the_record(void **state)
     assert_true(s->if_->always && s->then_->always && s->else_->never);
     assert_int_equal(s->default_node->kind, NODE_NULL);
     assert_true(s->deprecated && s->read_only && s->write_only);
-    expect_str(s->name_choice.text, "thing");
-    assert_true(s->name_choice.exact);
+    expect_str(s->choices.name.text, "thing");
+    assert_true(s->choices.name.exact);
     assert_int_equal(b.d.items.count, 0);
     build_end(&b);
 }
@@ -167,7 +167,7 @@ static void values_of_the_wrong_kind_are_located_errors(void **state)
     expect_bad("$dynamicRef: 3", "S003: '$dynamicRef' must be a string, not a number");
     expect_bad("$id: 3", "S003: '$id' must be a string, not a number");
     expect_bad("$anchor: []", "S003: '$anchor' must be a string, not an array");
-    expect_bad("x-o2c-name: 3", "S003: 'x-o2c-name' must be a string, not a number");
+    expect_bad("x-o2c-name: 3", "G014: 'x-o2c-name' must be a string, not a number");
 }
 
 static void values_within_values_are_located(void **state)

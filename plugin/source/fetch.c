@@ -184,7 +184,7 @@ bool fetch_cached(fetcher *self, const url_parts *wanted, fetched *out)
     str fault;
     while (look_up(self, &h)) {
         if (!h.known.location.data) {
-            *out = (fetched){.url = h.at.text, .body = h.known.body, .from_cache = true};
+            *out = (fetched){.url = h.at.text, .body = h.known.body};
             return true;
         }
         if (!follow(self, &h, h.known.location, &fault))

@@ -30,7 +30,6 @@ typedef struct fetch_failure {
 typedef struct fetched {
     str url; /* that answered, after all redirects: the base of what it refers to (RFC 3986 §5.1.3) */
     str body;
-    bool from_cache; /* without asking anybody */
 } fetched;
 
 typedef struct fetcher {

@@ -3,6 +3,7 @@
 #include "source/address.h"
 
 #include <curl/curl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -30,6 +31,18 @@ typedef struct exchange {
     char error[CURL_ERROR_SIZE];
 } exchange;
 
+/*
+ * Who hangs up on us must not end the program. libcurl takes care of that itself unless CURLOPT_NOSIGNAL keeps it
+ * from signals altogether, which it has to: SIGALRM is the progress line's.
+ */
+static struct sigaction ignore_pipes(void)
+{
+    struct sigaction before, ignore = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignore.sa_mask);
+    sigaction(SIGPIPE, &ignore, &before);
+    return before;
+}
+
 http *http_new(mem *m)
 {
     return mem_new(m, http);
@@ -39,9 +52,11 @@ void http_free(http *self)
 {
     if (!self)
         return;
+    struct sigaction before = ignore_pipes();
     curl_easy_cleanup(self->handle);
     if (self->started)
         curl_global_cleanup();
+    sigaction(SIGPIPE, &before, NULL);
     mem_free(&self->own);
     *self = (http){0};
 }
@@ -197,22 +212,28 @@ static http_outcome conclude(CURL *h, exchange *e, CURLcode code, http_response 
     return HTTP_FAILED;
 }
 
+static http_outcome perform(CURL *h, exchange *e, http_response *out)
+{
+    struct curl_slist *headers = make_headers(e);
+    set_limits(h, e->request);
+    set_callbacks(h, e);
+    set_request(h, e);
+    curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers);
+    http_outcome outcome = conclude(h, e, curl_easy_perform(h), out);
+    curl_easy_reset(h); /* it forgets the secrets, and what is on our stack */
+    curl_slist_free_all(headers);
+    return outcome;
+}
+
 http_outcome http_get(http *self, mem *m, const http_request *request, http_response *out)
 {
     exchange e = {.request = request, .m = m, .body = BUF_INIT};
-    *out = (http_response){0};
-    if (!prepare_handle(self, request->url.origin)) {
-        out->fault = STR("libcurl cannot be started");
-        return HTTP_FAILED;
-    }
-    struct curl_slist *headers = make_headers(&e);
-    set_limits(self->handle, request);
-    set_callbacks(self->handle, &e);
-    set_request(self->handle, &e);
-    curl_easy_setopt(self->handle, CURLOPT_HTTPHEADER, headers);
-    http_outcome outcome = conclude(self->handle, &e, curl_easy_perform(self->handle), out);
-    curl_easy_reset(self->handle); /* it forgets the secrets, and what is on our stack */
-    curl_slist_free_all(headers);
+    *out = (http_response){.fault = STR("libcurl cannot be started")};
+    struct sigaction before = ignore_pipes();
+    http_outcome outcome = HTTP_FAILED;
+    if (prepare_handle(self, request->url.origin))
+        outcome = perform(self->handle, &e, out);
+    sigaction(SIGPIPE, &before, NULL);
     buf_free(&e.body);
     return outcome;
 }

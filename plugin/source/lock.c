@@ -65,14 +65,11 @@ static const char *parse_line(lock *self, str line)
     return NULL;
 }
 
-bool lock_read(lock *self, diag *d, str path)
+bool lock_parse(lock *self, diag *d, str name, str text)
 {
     size_t errors = d->errors;
-    str text;
     diag_file *file = mem_new(&d->m, diag_file);
-    if (!source_read_file(self->m, d, path, 0, &text))
-        return false;
-    *file = (diag_file){.name = str_copy(&d->m, path), .text = str_copy(&d->m, text)};
+    *file = (diag_file){.name = str_copy(&d->m, name), .text = str_copy(&d->m, text)};
     for (uint32_t number = 1; text.len; number++) {
         size_t end = str_find(text, '\n');
         str line = str_slice(text, 0, end);
@@ -84,6 +81,12 @@ bool lock_read(lock *self, diag *d, str path)
             diag_fail(d, DIAG_IO, "O2C-N010", (diag_place){file, number, 1, 0}, "%s", fault);
     }
     return d->errors == errors;
+}
+
+bool lock_read(lock *self, diag *d, str path)
+{
+    str text;
+    return source_read_file(self->m, d, path, 0, &text) && lock_parse(self, d, path, text);
 }
 
 static int by_url(const void *a, const void *b)

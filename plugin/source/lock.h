@@ -26,6 +26,9 @@ void lock_init(lock *self, mem *m);
 /** Takes in a lock file. False after DIAG_IO errors in `d`, with their lines. */
 bool lock_read(lock *self, diag *d, str path);
 
+/** The same of its text; name: for messages. */
+bool lock_parse(lock *self, diag *d, str name, str text);
+
 /** What is said of a URL, or NULL. */
 const lock_entry *lock_find(const lock *self, str url);
 

@@ -17,7 +17,7 @@ import threading
 import time
 import urllib.parse
 
-LOGGED = ("Authorization", "X-Api-Key", "If-None-Match")
+LOGGED = ("Authorization", "Proxy-Authorization", "X-Api-Key", "If-None-Match")
 log_lock = threading.Lock()
 
 

@@ -75,6 +75,15 @@ expect 0 inspect "$tls/files/plainly.yaml" --stage=schema --netrc --allow-http $
 asked "tls /files/plainly.yaml $basic"
 ! grep "plain /files/c.yaml" "$log" | grep Authorization || fail "netrc in clear text"
 
+# A proxy's password is the proxy's; names are its to look up.
+PROXY=$(echo "$plain" | sed "s|//|//user:$secret@|")
+export PROXY
+forget
+expect 0 fetch http://no-such-host.invalid/files/c.yaml --proxy env:PROXY --allow-http --no-cache
+asked "plain http://no-such-host.invalid/files/c.yaml Proxy-$basic"
+refused "it cannot be fetched" fetch "$tls/files/c.yaml" --proxy env:PROXY
+cat out err >>said
+
 # What was fetched with credentials is not for requests without them, offline neither.
 rm -r "$XDG_CACHE_HOME"
 expect 0 fetch "$tls/files/private/other.yaml" --header "$key" $ours

@@ -279,6 +279,8 @@ void check_defaults(build *b);
 void flatten_unions(build *b, const type_list *order);
 /** Gives unions their decisions, and branches their hints. */
 void decide_all(build *b);
+/** Notes that a union is tried in document order, and what would help. */
+void advise_union(build *b, const model_type *type);
 /** Gives a branch without a name a hint: its tag, or what it is. */
 void branch_name(build *b, model_type *type, model_branch *branch);
 /** No value satisfies both types; proven, never guessed. */

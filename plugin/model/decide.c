@@ -105,6 +105,7 @@ void decide_all(build *b)
         type->decision = decide_union(&d);
         for (size_t k = 0; k < type->branches.count; k++)
             branch_name(b, type, &type->branches.items[k]);
+        advise_union(b, type);
         scratch_empty(b);
     }
 }

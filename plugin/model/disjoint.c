@@ -40,13 +40,30 @@ static bool disjoint_bounds(const model_checks *x, const model_checks *y)
     return x->max_length < y->min_length;
 }
 
+/*
+ * Formats of which no string has two: times have ':' and a zone, dates and numbers of days do not;
+ * durations begin with P, mail has '@', addresses and UUIDs have neither dashes nor dots where others do.
+ */
+static const uint32_t distinct_formats = 1u << O2C_FORMAT_DATE | 1u << O2C_FORMAT_DATE_TIME |
+                                         1u << O2C_FORMAT_TIME | 1u << O2C_FORMAT_DURATION |
+                                         1u << O2C_FORMAT_EMAIL | 1u << O2C_FORMAT_IPV4 |
+                                         1u << O2C_FORMAT_IPV6 | 1u << O2C_FORMAT_UUID;
+
+static bool disjoint_formats(uint32_t x, uint32_t y)
+{
+    x &= distinct_formats;
+    y &= distinct_formats;
+    return x && y && !(x & y);
+}
+
 static bool disjoint_scalars(build *b, const model_type *x, const model_type *y)
 {
     if (x->kind == MODEL_ENUM && y->kind == MODEL_ENUM)
         return disjoint_enums(b, x, y);
     if (x->kind == MODEL_ENUM || y->kind == MODEL_ENUM)
         return x->kind == MODEL_ENUM ? disjoint_values(x, y) : disjoint_values(y, x);
-    return disjoint_bounds(&x->checks, &y->checks) || disjoint_bounds(&y->checks, &x->checks);
+    return disjoint_bounds(&x->checks, &y->checks) || disjoint_bounds(&y->checks, &x->checks) ||
+           disjoint_formats(x->checks.formats, y->checks.formats);
 }
 
 /* A member that `x` requires: `y` has no room for it, or wants another value there. */

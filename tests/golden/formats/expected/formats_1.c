@@ -246,7 +246,7 @@ bool formats_record_address_read(o2c_reader *r, formats_record_address *out)
 {
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
-    o2c_attempt_begin(r, &a, 192, 2, true);
+    o2c_attempt_begin(r, &a, 192, 2, false);
     while (o2c_attempt_next(r, &a)) {
         static const uint16_t KINDS[] = { FORMATS_RECORD_ADDRESS_STRING, FORMATS_RECORD_ADDRESS_STRING_2 };
         o2c_zero(out, sizeof *out);

@@ -55,9 +55,9 @@ static void enum_default(mem *m, view *list, const plan_type *t, str to, const n
 
 static void value_default(mem *m, view *list, const plan_slot *slot, str to, const node *n)
 {
-    const plan_type *t = base_type(slot->type);
     if (slot->literal || slot->pointer)
         return;
+    const plan_type *t = base_type(slot->type);
     if (t->form == PLAN_SCALAR)
         scalar_default(m, list, t, to, n);
     else if (t->form == PLAN_ENUM || t->form == PLAN_OPEN_ENUM)

@@ -241,14 +241,108 @@ bool closed_thing_wait_check(o2c_arena *arena, const closed_thing_wait *v, o2c_e
     return text && closed_thing_wait_decode(arena, text, length, &copy, error);
 }
 
+void closed_thing_spaces_init(closed_thing_spaces *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void closed_thing_spaces_read_branch(o2c_reader *r, closed_thing_spaces *out, int kind)
+{
+    switch (kind) {
+    case CLOSED_THING_SPACES_INTEGER:
+        out->as.integer = o2c_read_i64(r);
+        break;
+    case CLOSED_THING_SPACES_STRING:
+        o2c_read_const(r, O2C_LIT("\"consistent\""));
+        break;
+    default:
+        return;
+    }
+    out->kind = (closed_thing_spaces_kind)kind;
+}
+
+bool closed_thing_spaces_read(o2c_reader *r, closed_thing_spaces *out)
+{
+    o2c_zero(out, sizeof *out);
+    switch (o2c_peek(r)) {
+    case O2C_NUMBER:
+        closed_thing_spaces_read_branch(r, out, CLOSED_THING_SPACES_INTEGER);
+        break;
+    case O2C_STRING:
+        closed_thing_spaces_read_branch(r, out, CLOSED_THING_SPACES_STRING);
+        break;
+    default:
+        o2c_no_kind(r, 0x18u);
+        break;
+    }
+    return o2c_ok(r);
+}
+
+bool closed_thing_spaces_write(o2c_writer *w, const closed_thing_spaces *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case CLOSED_THING_SPACES_INTEGER:
+        o2c_write_i64(w, v->as.integer);
+        break;
+    case CLOSED_THING_SPACES_STRING:
+        o2c_write_raw(w, O2C_LIT("\"consistent\""));
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool closed_thing_spaces_decode(
+    o2c_arena *arena, const char *text, size_t length, closed_thing_spaces *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    closed_thing_spaces_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *closed_thing_spaces_encode(
+    o2c_arena *arena, const closed_thing_spaces *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    closed_thing_spaces_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t closed_thing_spaces_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    closed_thing_spaces out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    closed_thing_spaces_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool closed_thing_spaces_check(o2c_arena *arena, const closed_thing_spaces *v, o2c_error *error)
+{
+    size_t length;
+    closed_thing_spaces copy;
+    char *text = closed_thing_spaces_encode(arena, v, &length, error);
+    return text && closed_thing_spaces_decode(arena, text, length, &copy, error);
+}
+
 static const struct {
     o2c_shape head;
     uint64_t required[1];
-    o2c_key keys[8];
-    uint16_t buckets[8];
-    char names[72];
+    o2c_key keys[9];
+    uint16_t buckets[16];
+    char names[81];
 } closed_thing_shape = {
-    {8, 7, 32, 40, 136, 152, 1, 0, 1, O2C_SHAPE_CLOSED},
+    {9, 15, 32, 40, 148, 180, 1, 0, 2, O2C_SHAPE_CLOSED},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* name */
@@ -259,8 +353,9 @@ static const struct {
         {36, 7, 5, 3, 25}, /* note */
         {43, 5, 6, 0, 27}, /* on */
         {48, 7, 7, 0, 25}, /* wait */
+        {55, 9, 8, 7, 23}, /* spaces */
     },
-    {6, 0, 5, 7, 1, 8, 4, 0},
+    {0, 0, 0, 0, 0, 8, 0, 0, 6, 0, 5, 9, 1, 0, 4, 0},
     "\"name\":"
     "\"ratio\":"
     "\"mode\":"
@@ -269,6 +364,7 @@ static const struct {
     "\"note\":"
     "\"on\":"
     "\"wait\":"
+    "\"spaces\":"
 };
 
 static void closed_thing_defaults(closed_thing *out)
@@ -283,6 +379,7 @@ static void closed_thing_defaults(closed_thing *out)
     out->wait.kind = CLOSED_THING_WAIT_STRING;
     out->wait.as.string.data = "30s";
     out->wait.as.string.len = 3;
+    out->spaces.kind = CLOSED_THING_SPACES_STRING;
 }
 
 void closed_thing_init(closed_thing *out)
@@ -341,6 +438,11 @@ bool closed_thing_read(o2c_reader *r, closed_thing *out)
             out->has_wait = true;
             closed_thing_wait_read(r, &out->wait);
             break;
+        case 8:
+            o2c_struct_past(r, &o, O2C_LIT("\"spaces\":"));
+            out->has_spaces = true;
+            closed_thing_spaces_read(r, &out->spaces);
+            break;
         default:
             o2c_skip(r);
             break;
@@ -383,6 +485,10 @@ bool closed_thing_write(o2c_writer *w, const closed_thing *v)
     if (v->has_wait) {
         o2c_write_key(w, O2C_LIT("\"wait\":"));
         closed_thing_wait_write(w, &v->wait);
+    }
+    if (v->has_spaces) {
+        o2c_write_key(w, O2C_LIT("\"spaces\":"));
+        closed_thing_spaces_write(w, &v->spaces);
     }
     return o2c_write_object_end(w);
 }

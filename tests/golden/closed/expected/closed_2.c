@@ -9,7 +9,7 @@ static const struct {
     uint16_t buckets[2];
     char names[31];
 } closed_put_thing_params_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 10, O2C_SHAPE_CLOSED},
+    {2, 1, 32, 40, 64, 68, 1, 0, 12, O2C_SHAPE_CLOSED},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* id */
@@ -282,5 +282,90 @@ bool closed_put_thing_response_default_check(o2c_arena *arena, const closed_put_
     closed_put_thing_response_default copy;
     char *text = closed_put_thing_response_default_encode(arena, v, &length, error);
     return text && closed_put_thing_response_default_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint16_t buckets[1];
+    char names[29];
+} closed_thing_spaces_string_shape = {
+    {1, 0, 0, 40, 52, 54, 1, 0, 0, 0},
+    {0},
+    {
+        {0, 12, 1, 0, 20}, /* consistent */
+    },
+    {1},
+    "\"consistent\""
+};
+
+void closed_thing_spaces_string_init(closed_thing_spaces_string *out)
+{
+    *out = (closed_thing_spaces_string)0;
+}
+
+const char *closed_thing_spaces_string_name(closed_thing_spaces_string value)
+{
+    static const char TEXTS[] =
+        "consistent\000";
+    return o2c_enum_text(TEXTS, 1, (unsigned)value);
+}
+
+bool closed_thing_spaces_string_parse(o2c_str text, closed_thing_spaces_string *out)
+{
+    int found = o2c_enum_find(&closed_thing_spaces_string_shape, text);
+    *out = (closed_thing_spaces_string)(found < 0 ? 0 : found);
+    return found >= 0;
+}
+
+bool closed_thing_spaces_string_read(o2c_reader *r, closed_thing_spaces_string *out)
+{
+    int found = o2c_read_enum(r, &closed_thing_spaces_string_shape);
+    *out = (closed_thing_spaces_string)(found < 0 ? 0 : found);
+    return o2c_ok(r);
+}
+
+bool closed_thing_spaces_string_write(o2c_writer *w, const closed_thing_spaces_string *v)
+{
+    o2c_write_enum(w, &closed_thing_spaces_string_shape, (int)*v);
+    return o2c_writer_ok(w);
+}
+
+bool closed_thing_spaces_string_decode(
+    o2c_arena *arena, const char *text, size_t length, closed_thing_spaces_string *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    closed_thing_spaces_string_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *closed_thing_spaces_string_encode(
+    o2c_arena *arena, const closed_thing_spaces_string *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    closed_thing_spaces_string_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t closed_thing_spaces_string_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    closed_thing_spaces_string out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    closed_thing_spaces_string_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool closed_thing_spaces_string_check(o2c_arena *arena, const closed_thing_spaces_string *v, o2c_error *error)
+{
+    size_t length;
+    closed_thing_spaces_string copy;
+    char *text = closed_thing_spaces_string_encode(arena, v, &length, error);
+    return text && closed_thing_spaces_string_decode(arena, text, length, &copy, error);
 }
 

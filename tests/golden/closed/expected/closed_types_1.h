@@ -13,6 +13,7 @@ extern "C" {
 #endif
 
 typedef struct closed_thing_wait closed_thing_wait;
+typedef struct closed_thing_spaces closed_thing_spaces;
 typedef struct closed_thing closed_thing;
 
 /**
@@ -87,6 +88,33 @@ size_t closed_thing_wait_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool closed_thing_wait_check(o2c_arena *arena, const closed_thing_wait *v, o2c_error *error);
 
+typedef enum closed_thing_spaces_kind {
+    CLOSED_THING_SPACES_INTEGER = 1, /* integer */
+    CLOSED_THING_SPACES_STRING = 2 /* string */
+} closed_thing_spaces_kind;
+
+/**
+ * #/components/schemas/Thing/properties/spaces
+ * Decided by JSON type.
+ */
+struct closed_thing_spaces {
+    closed_thing_spaces_kind kind; /* 0: nothing set */
+    union {
+        int64_t integer;
+    } as;
+};
+
+void closed_thing_spaces_init(closed_thing_spaces *out);
+bool closed_thing_spaces_read(o2c_reader *r, closed_thing_spaces *out);
+bool closed_thing_spaces_write(o2c_writer *w, const closed_thing_spaces *v);
+O2C_NODISCARD bool closed_thing_spaces_decode(
+    o2c_arena *arena, const char *text, size_t length, closed_thing_spaces *out, o2c_error *error);
+O2C_NODISCARD char *closed_thing_spaces_encode(
+    o2c_arena *arena, const closed_thing_spaces *v, size_t *length, o2c_error *error);
+size_t closed_thing_spaces_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool closed_thing_spaces_check(o2c_arena *arena, const closed_thing_spaces *v, o2c_error *error);
+
 /**
  * #/components/schemas/Thing
  */
@@ -107,6 +135,8 @@ struct closed_thing {
     bool on;
     /* "wait", optional, default "30s" */
     closed_thing_wait wait;
+    /* "spaces", optional, default "consistent" */
+    closed_thing_spaces spaces;
     bool has_ratio : 1;
     bool has_mode : 1;
     bool has_level : 1;
@@ -114,6 +144,7 @@ struct closed_thing {
     bool has_note : 1;
     bool has_on : 1;
     bool has_wait : 1;
+    bool has_spaces : 1;
 };
 
 void closed_thing_init(closed_thing *out);

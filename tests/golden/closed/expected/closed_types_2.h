@@ -15,6 +15,28 @@ extern "C" {
 
 typedef struct closed_put_thing_params closed_put_thing_params;
 
+/**
+ * #/components/schemas/Thing/properties/spaces/oneOf/1
+ */
+typedef enum closed_thing_spaces_string {
+    CLOSED_THING_SPACES_STRING_CONSISTENT = 1, /* "consistent" */
+} closed_thing_spaces_string;
+
+/** The value's text, "" if it has none. */
+const char *closed_thing_spaces_string_name(closed_thing_spaces_string value);
+/** The enumerator of a text; false, and *out is 0, if it has none. */
+bool closed_thing_spaces_string_parse(o2c_str text, closed_thing_spaces_string *out);
+void closed_thing_spaces_string_init(closed_thing_spaces_string *out);
+bool closed_thing_spaces_string_read(o2c_reader *r, closed_thing_spaces_string *out);
+bool closed_thing_spaces_string_write(o2c_writer *w, const closed_thing_spaces_string *v);
+O2C_NODISCARD bool closed_thing_spaces_string_decode(
+    o2c_arena *arena, const char *text, size_t length, closed_thing_spaces_string *out, o2c_error *error);
+O2C_NODISCARD char *closed_thing_spaces_string_encode(
+    o2c_arena *arena, const closed_thing_spaces_string *v, size_t *length, o2c_error *error);
+size_t closed_thing_spaces_string_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool closed_thing_spaces_string_check(o2c_arena *arena, const closed_thing_spaces_string *v, o2c_error *error);
+
 
 typedef closed_thing closed_put_thing_request;
 typedef closed_thing closed_put_thing_response_200;

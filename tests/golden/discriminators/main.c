@@ -26,6 +26,10 @@ int main(void)
     TRY(event, "{\"type\":\"paused\",\"at\":1}");
     TRY(event, "{\"at\":1}");
     TRY(event, "[]");
+    TRY(note, "{\"size\":null}");
+    TRY(note, "{\"size\":\"Short\"}");
+    TRY(note, "{}");
+    TRY(note, "{\"pages\":3,\"size\":\"Long\"}");
     TRY(answer, "{\"value\":\"v\",\"ok\":true}");
     TRY(answer, "{\"ok\":false,\"error\":\"e\"}");
     TRY(answer, "{\"ok\":null}");

@@ -41,5 +41,8 @@ int main(void)
     TRY(numbered, "{\"v\":1,\"x\":\"s\"}");
     TRY(numbered, "{\"v\":2,\"x\":5}");
     TRY(numbered, "{\"v\":3}");
+    TRY(by_member, "{\"k\":\"x\",\"e\":null}");
+    TRY(by_member, "{\"k\":\"x\"}");
+    TRY(by_member, "{\"e\":{}}");
     return 0;
 }

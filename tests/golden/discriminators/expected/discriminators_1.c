@@ -343,9 +343,346 @@ static const struct {
     uint64_t required[1];
     o2c_key keys[2];
     uint16_t buckets[2];
+    char names[30];
+} discriminators_note_tags = {
+    {2, 1, 0, 40, 64, 68, 1, 0, 6, O2C_SHAPE_TAG_OPTIONAL},
+    {0},
+    {
+        {0, 7, 1, 0, 25}, /* Short */
+        {7, 6, 2, 1, 26}, /* Long */
+    },
+    {0, 2},
+    "\"Short\""
+    "\"Long\""
+};
+
+void discriminators_note_init(discriminators_note *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void discriminators_note_read_branch(o2c_reader *r, discriminators_note *out, int kind)
+{
+    switch (kind) {
+    case DISCRIMINATORS_NOTE_SHORT:
+        out->as.short_ = (discriminators_short *)o2c_new(r, sizeof *out->as.short_);
+        if (out->as.short_)
+            discriminators_short_read(r, out->as.short_);
+        break;
+    case DISCRIMINATORS_NOTE_LONG:
+        out->as.long_ = (discriminators_long *)o2c_new(r, sizeof *out->as.long_);
+        if (out->as.long_)
+            discriminators_long_read(r, out->as.long_);
+        break;
+    default:
+        return;
+    }
+    out->kind = (discriminators_note_kind)kind;
+}
+
+bool discriminators_note_read(o2c_reader *r, discriminators_note *out)
+{
+    o2c_zero(out, sizeof *out);
+    switch (o2c_read_tag(r, &discriminators_note_tags, O2C_LIT("\"size\":"))) {
+    case 1:
+        discriminators_note_read_branch(r, out, DISCRIMINATORS_NOTE_SHORT);
+        break;
+    case 2:
+        discriminators_note_read_branch(r, out, DISCRIMINATORS_NOTE_LONG);
+        break;
+    case O2C_TAG_UNKNOWN:
+        discriminators_note_read_branch(r, out, DISCRIMINATORS_NOTE_SHORT);
+        break;
+    default:
+        if (o2c_ok(r)) {
+            discriminators_note_read_branch(r, out, DISCRIMINATORS_NOTE_SHORT);
+        }
+        break;
+    }
+    return o2c_ok(r);
+}
+
+bool discriminators_note_write(o2c_writer *w, const discriminators_note *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case DISCRIMINATORS_NOTE_SHORT:
+        discriminators_short_write(w, v->as.short_);
+        break;
+    case DISCRIMINATORS_NOTE_LONG:
+        discriminators_long_write(w, v->as.long_);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool discriminators_note_decode(
+    o2c_arena *arena, const char *text, size_t length, discriminators_note *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    discriminators_note_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *discriminators_note_encode(
+    o2c_arena *arena, const discriminators_note *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    discriminators_note_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t discriminators_note_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    discriminators_note out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    discriminators_note_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool discriminators_note_check(o2c_arena *arena, const discriminators_note *v, o2c_error *error)
+{
+    size_t length;
+    discriminators_note copy;
+    char *text = discriminators_note_encode(arena, v, &length, error);
+    return text && discriminators_note_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint16_t buckets[1];
+    char names[24];
+} discriminators_short_shape = {
+    {1, 0, 0, 40, 52, 54, 1, 0, 7, 0},
+    {0},
+    {
+        {0, 7, 0, 0, 25}, /* size */
+    },
+    {1},
+    "\"size\":"
+};
+
+void discriminators_short_init(discriminators_short *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool discriminators_short_read(o2c_reader *r, discriminators_short *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &discriminators_short_shape, seen);
+    while (o2c_struct_next(r, &o, &discriminators_short_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, &o, O2C_LIT("\"size\":"));
+            out->has_size = true;
+            if (o2c_read_null(r)) {
+                out->null_size = true;
+                break;
+            }
+            out->size = o2c_read_str(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &discriminators_short_shape, seen);
+    return o2c_ok(r);
+}
+
+bool discriminators_short_write_tagged(o2c_writer *w, const discriminators_short *v, const char *tag, size_t length)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (v->has_size || tag) {
+        if (tag && !v->has_size && !v->null_size) {
+            o2c_write_key(w, O2C_LIT("\"size\":"));
+            o2c_write_raw(w, tag, length);
+        } else if (v->null_size) {
+            o2c_write_constant(w, O2C_LIT("\"size\":null"), 7);
+        } else {
+            o2c_write_str_member(w, O2C_LIT("\"size\":"), v->size);
+        }
+    }
+    return o2c_write_object_end(w);
+}
+
+bool discriminators_short_write(o2c_writer *w, const discriminators_short *v)
+{
+    return discriminators_short_write_tagged(w, v, NULL, 0);
+}
+
+bool discriminators_short_decode(
+    o2c_arena *arena, const char *text, size_t length, discriminators_short *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    discriminators_short_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *discriminators_short_encode(
+    o2c_arena *arena, const discriminators_short *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    discriminators_short_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t discriminators_short_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    discriminators_short out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    discriminators_short_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool discriminators_short_check(o2c_arena *arena, const discriminators_short *v, o2c_error *error)
+{
+    size_t length;
+    discriminators_short copy;
+    char *text = discriminators_short_encode(arena, v, &length, error);
+    return text && discriminators_short_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint16_t buckets[2];
+    char names[32];
+} discriminators_long_shape = {
+    {2, 1, 32, 40, 64, 68, 1, 0, 9, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 7, 0, 0, 25}, /* size */
+        {7, 8, 1, 0, 24}, /* pages */
+    },
+    {1, 2},
+    "\"size\":"
+    "\"pages\":"
+};
+
+void discriminators_long_init(discriminators_long *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool discriminators_long_read(o2c_reader *r, discriminators_long *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &discriminators_long_shape, seen);
+    while (o2c_struct_next(r, &o, &discriminators_long_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, &o, O2C_LIT("\"size\":"));
+            o2c_read_const(r, O2C_LIT("\"Long\""));
+            break;
+        case 1:
+            o2c_struct_past(r, &o, O2C_LIT("\"pages\":"));
+            out->has_pages = true;
+            out->pages = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &discriminators_long_shape, seen);
+    return o2c_ok(r);
+}
+
+bool discriminators_long_write_tagged(o2c_writer *w, const discriminators_long *v, const char *tag, size_t length)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_constant(w, O2C_LIT("\"size\":\"Long\""), 7);
+    if (v->has_pages) {
+        o2c_write_i64_member(w, O2C_LIT("\"pages\":"), v->pages);
+    }
+    (void)tag;
+    (void)length;
+    return o2c_write_object_end(w);
+}
+
+bool discriminators_long_write(o2c_writer *w, const discriminators_long *v)
+{
+    return discriminators_long_write_tagged(w, v, NULL, 0);
+}
+
+bool discriminators_long_decode(
+    o2c_arena *arena, const char *text, size_t length, discriminators_long *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    discriminators_long_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *discriminators_long_encode(
+    o2c_arena *arena, const discriminators_long *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    discriminators_long_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t discriminators_long_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    discriminators_long out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    discriminators_long_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool discriminators_long_check(o2c_arena *arena, const discriminators_long *v, o2c_error *error)
+{
+    size_t length;
+    discriminators_long copy;
+    char *text = discriminators_long_encode(arena, v, &length, error);
+    return text && discriminators_long_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint16_t buckets[2];
     char names[26];
 } discriminators_answer_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 6, 0},
+    {2, 1, 0, 40, 64, 68, 1, 0, 12, 0},
     {0},
     {
         {0, 4, 1, 0, 28}, /* true */
@@ -451,7 +788,7 @@ static const struct {
     uint16_t buckets[2];
     char names[30];
 } discriminators_yes_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 7, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 13, 0},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* ok */
@@ -563,7 +900,7 @@ static const struct {
     uint16_t buckets[2];
     char names[30];
 } discriminators_no_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 10, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 16, 0},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* ok */
@@ -675,7 +1012,7 @@ static const struct {
     uint16_t buckets[4];
     char names[28];
 } discriminators_polygon_tags = {
-    {3, 3, 0, 40, 76, 84, 1, 0, 13, 0},
+    {3, 3, 0, 40, 76, 84, 1, 0, 19, 0},
     {0},
     {
         {0, 9, 1, 0, 23}, /* Polygon */
@@ -791,7 +1128,7 @@ static const struct {
     uint16_t buckets[8];
     char names[58];
 } discriminators_shape_tags = {
-    {5, 7, 0, 40, 100, 116, 1, 0, 14, 0},
+    {5, 7, 0, 40, 100, 116, 1, 0, 20, 0},
     {0},
     {
         {0, 7, 1, 0, 25}, /* Shape */
@@ -925,7 +1262,7 @@ static const struct {
     uint16_t buckets[1];
     char names[25];
 } discriminators_point_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 15, 0},
+    {1, 0, 32, 40, 52, 54, 1, 0, 21, 0},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* shape */
@@ -1025,7 +1362,7 @@ static const struct {
     uint16_t buckets[4];
     char names[45];
 } discriminators_triangle_shape = {
-    {3, 3, 32, 40, 76, 84, 1, 0, 17, 0},
+    {3, 3, 32, 40, 76, 84, 1, 0, 23, 0},
     {UINT64_C(0x3)},
     {
         {0, 8, 0, 0, 24}, /* shape */
@@ -1143,7 +1480,7 @@ static const struct {
     uint16_t buckets[4];
     char names[42];
 } discriminators_square_shape = {
-    {3, 3, 32, 40, 76, 84, 1, 0, 21, 0},
+    {3, 3, 32, 40, 76, 84, 1, 0, 27, 0},
     {UINT64_C(0x7)},
     {
         {0, 8, 0, 0, 24}, /* shape */
@@ -1258,7 +1595,7 @@ static const struct {
     uint16_t buckets[2];
     char names[35];
 } discriminators_polygon_base_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 1, 25, 0},
+    {2, 1, 32, 40, 64, 68, 1, 1, 31, 0},
     {UINT64_C(0x3)},
     {
         {0, 8, 0, 0, 24}, /* shape */

@@ -15,6 +15,9 @@ extern "C" {
 typedef struct discriminators_event discriminators_event;
 typedef struct discriminators_started discriminators_started;
 typedef struct discriminators_other discriminators_other;
+typedef struct discriminators_note discriminators_note;
+typedef struct discriminators_short discriminators_short;
+typedef struct discriminators_long discriminators_long;
 typedef struct discriminators_answer discriminators_answer;
 typedef struct discriminators_yes discriminators_yes;
 typedef struct discriminators_no discriminators_no;
@@ -99,6 +102,80 @@ O2C_NODISCARD char *discriminators_other_encode(
 size_t discriminators_other_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool discriminators_other_check(o2c_arena *arena, const discriminators_other *v, o2c_error *error);
+
+typedef enum discriminators_note_kind {
+    DISCRIMINATORS_NOTE_SHORT = 1, /* Short */
+    DISCRIMINATORS_NOTE_LONG = 2 /* Long */
+} discriminators_note_kind;
+
+/**
+ * #/components/schemas/Note
+ * Decided by discriminator.
+ *
+ * The tag may be null, and stays so.
+ */
+struct discriminators_note {
+    discriminators_note_kind kind; /* 0: nothing set */
+    union {
+        discriminators_short *short_;
+        discriminators_long *long_;
+    } as;
+};
+
+void discriminators_note_init(discriminators_note *out);
+bool discriminators_note_read(o2c_reader *r, discriminators_note *out);
+bool discriminators_note_write(o2c_writer *w, const discriminators_note *v);
+O2C_NODISCARD bool discriminators_note_decode(
+    o2c_arena *arena, const char *text, size_t length, discriminators_note *out, o2c_error *error);
+O2C_NODISCARD char *discriminators_note_encode(
+    o2c_arena *arena, const discriminators_note *v, size_t *length, o2c_error *error);
+size_t discriminators_note_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool discriminators_note_check(o2c_arena *arena, const discriminators_note *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Short
+ */
+struct discriminators_short {
+    /* "size", optional, may be null */
+    o2c_str size;
+    bool has_size : 1;
+    bool null_size : 1;
+};
+
+void discriminators_short_init(discriminators_short *out);
+bool discriminators_short_read(o2c_reader *r, discriminators_short *out);
+bool discriminators_short_write(o2c_writer *w, const discriminators_short *v);
+bool discriminators_short_write_tagged(o2c_writer *w, const discriminators_short *v, const char *tag, size_t length);
+O2C_NODISCARD bool discriminators_short_decode(
+    o2c_arena *arena, const char *text, size_t length, discriminators_short *out, o2c_error *error);
+O2C_NODISCARD char *discriminators_short_encode(
+    o2c_arena *arena, const discriminators_short *v, size_t *length, o2c_error *error);
+size_t discriminators_short_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool discriminators_short_check(o2c_arena *arena, const discriminators_short *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Long
+ */
+struct discriminators_long {
+    /* "size", required, always "Long" */
+    /* "pages", optional */
+    int64_t pages;
+    bool has_pages : 1;
+};
+
+void discriminators_long_init(discriminators_long *out);
+bool discriminators_long_read(o2c_reader *r, discriminators_long *out);
+bool discriminators_long_write(o2c_writer *w, const discriminators_long *v);
+bool discriminators_long_write_tagged(o2c_writer *w, const discriminators_long *v, const char *tag, size_t length);
+O2C_NODISCARD bool discriminators_long_decode(
+    o2c_arena *arena, const char *text, size_t length, discriminators_long *out, o2c_error *error);
+O2C_NODISCARD char *discriminators_long_encode(
+    o2c_arena *arena, const discriminators_long *v, size_t *length, o2c_error *error);
+size_t discriminators_long_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool discriminators_long_check(o2c_arena *arena, const discriminators_long *v, o2c_error *error);
 
 typedef enum discriminators_answer_kind {
     DISCRIMINATORS_ANSWER_YES = 1, /* Yes */

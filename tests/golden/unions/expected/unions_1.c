@@ -570,11 +570,127 @@ bool unions_numbered_check(o2c_arena *arena, const unions_numbered *v, o2c_error
 static const struct {
     o2c_shape head;
     uint64_t required[1];
+    o2c_key keys[1];
+    uint16_t buckets[1];
+    char names[20];
+} unions_by_member_keys = {
+    {1, 0, 0, 40, 52, 54, 1, 0, 5, 0},
+    {0},
+    {
+        {0, 3, 0, 0, 29}, /* e */
+    },
+    {1},
+    "\"e\""
+};
+
+void unions_by_member_init(unions_by_member *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void unions_by_member_read_branch(o2c_reader *r, unions_by_member *out, int kind)
+{
+    switch (kind) {
+    case UNIONS_BY_MEMBER_OBJECT:
+        out->as.object = (unions_by_member_object *)o2c_new(r, sizeof *out->as.object);
+        if (out->as.object)
+            unions_by_member_object_read(r, out->as.object);
+        break;
+    case UNIONS_BY_MEMBER_OBJECT_2:
+        out->as.object_2 = (unions_by_member_object_2 *)o2c_new(r, sizeof *out->as.object_2);
+        if (out->as.object_2)
+            unions_by_member_object_2_read(r, out->as.object_2);
+        break;
+    default:
+        return;
+    }
+    out->kind = (unions_by_member_kind)kind;
+}
+
+bool unions_by_member_read(o2c_reader *r, unions_by_member *out)
+{
+    o2c_zero(out, sizeof *out);
+    switch (o2c_peek_member(r, &unions_by_member_keys)) {
+    case O2C_NULL:
+    case O2C_BOOL:
+    case O2C_NONE:
+        unions_by_member_read_branch(r, out, UNIONS_BY_MEMBER_OBJECT);
+        break;
+    case O2C_OBJECT:
+        unions_by_member_read_branch(r, out, UNIONS_BY_MEMBER_OBJECT_2);
+        break;
+    default:
+        o2c_no_branch(r);
+        break;
+    }
+    return o2c_ok(r);
+}
+
+bool unions_by_member_write(o2c_writer *w, const unions_by_member *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case UNIONS_BY_MEMBER_OBJECT:
+        unions_by_member_object_write(w, v->as.object);
+        break;
+    case UNIONS_BY_MEMBER_OBJECT_2:
+        unions_by_member_object_2_write(w, v->as.object_2);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool unions_by_member_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_by_member_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_by_member_encode(
+    o2c_arena *arena, const unions_by_member *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_by_member_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_by_member_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_by_member out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_by_member_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_by_member_check(o2c_arena *arena, const unions_by_member *v, o2c_error *error)
+{
+    size_t length;
+    unions_by_member copy;
+    char *text = unions_by_member_encode(arena, v, &length, error);
+    return text && unions_by_member_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
     o2c_key keys[2];
     uint16_t buckets[2];
     char names[32];
 } unions_cat_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 5, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 6, 0},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* kind */
@@ -678,7 +794,7 @@ static const struct {
     uint16_t buckets[2];
     char names[33];
 } unions_dog_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 8, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 9, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* kind */
@@ -786,7 +902,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } unions_by_trying_object_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 11, 0},
+    {1, 0, 32, 40, 52, 54, 1, 0, 12, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* a */
@@ -876,7 +992,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } unions_by_trying_object_2_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 13, 0},
+    {1, 0, 32, 40, 52, 54, 1, 0, 14, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* b */
@@ -966,7 +1082,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } unions_overlapping_object_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 15, 0},
+    {1, 0, 0, 40, 52, 54, 1, 0, 16, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* a */
@@ -1059,7 +1175,7 @@ static const struct {
     uint16_t buckets[1];
     char names[21];
 } unions_overlapping_object_2_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 17, 0},
+    {1, 0, 0, 40, 52, 54, 1, 0, 18, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* b */
@@ -1152,7 +1268,7 @@ static const struct {
     uint16_t buckets[2];
     char names[25];
 } unions_numbered_1_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 19, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 20, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* v */
@@ -1259,7 +1375,7 @@ static const struct {
     uint16_t buckets[2];
     char names[25];
 } unions_numbered_2_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 22, 0},
+    {2, 1, 32, 40, 64, 68, 1, 0, 23, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* v */
@@ -1357,5 +1473,204 @@ bool unions_numbered_2_check(o2c_arena *arena, const unions_numbered_2 *v, o2c_e
     unions_numbered_2 copy;
     char *text = unions_numbered_2_encode(arena, v, &length, error);
     return text && unions_numbered_2_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint16_t buckets[2];
+    char names[25];
+} unions_by_member_object_shape = {
+    {2, 1, 32, 40, 64, 68, 1, 0, 26, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* k */
+        {4, 4, 1, 0, 28}, /* e */
+    },
+    {1, 2},
+    "\"k\":"
+    "\"e\":"
+};
+
+void unions_by_member_object_init(unions_by_member_object *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_by_member_object_read(o2c_reader *r, unions_by_member_object *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_by_member_object_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_by_member_object_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, &o, O2C_LIT("\"k\":"));
+            out->k = o2c_read_str(r);
+            break;
+        case 1:
+            o2c_struct_past(r, &o, O2C_LIT("\"e\":"));
+            out->has_e = true;
+            if (o2c_read_null(r)) {
+                out->null_e = true;
+                break;
+            }
+            out->e = o2c_read_bool(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_by_member_object_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_by_member_object_write(o2c_writer *w, const unions_by_member_object *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_str_member(w, O2C_LIT("\"k\":"), v->k);
+    if (v->has_e) {
+        if (v->null_e) {
+            o2c_write_constant(w, O2C_LIT("\"e\":null"), 4);
+        } else {
+            o2c_write_bool_member(w, O2C_LIT("\"e\":"), v->e);
+        }
+    }
+    return o2c_write_object_end(w);
+}
+
+bool unions_by_member_object_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member_object *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_by_member_object_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_by_member_object_encode(
+    o2c_arena *arena, const unions_by_member_object *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_by_member_object_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_by_member_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_by_member_object out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_by_member_object_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_by_member_object_check(o2c_arena *arena, const unions_by_member_object *v, o2c_error *error)
+{
+    size_t length;
+    unions_by_member_object copy;
+    char *text = unions_by_member_object_encode(arena, v, &length, error);
+    return text && unions_by_member_object_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint16_t buckets[1];
+    char names[21];
+} unions_by_member_object_2_shape = {
+    {1, 0, 32, 40, 52, 54, 1, 0, 29, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* e */
+    },
+    {1},
+    "\"e\":"
+};
+
+void unions_by_member_object_2_init(unions_by_member_object_2 *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_by_member_object_2_read(o2c_reader *r, unions_by_member_object_2 *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_by_member_object_2_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_by_member_object_2_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, &o, O2C_LIT("\"e\":"));
+            out->e = o2c_read_value_of(r, 0x40u);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_by_member_object_2_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_by_member_object_2_write(o2c_writer *w, const unions_by_member_object_2 *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_key(w, O2C_LIT("\"e\":"));
+    o2c_write_value(w, &v->e);
+    return o2c_write_object_end(w);
+}
+
+bool unions_by_member_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member_object_2 *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_by_member_object_2_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_by_member_object_2_encode(
+    o2c_arena *arena, const unions_by_member_object_2 *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_by_member_object_2_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_by_member_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_by_member_object_2 out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_by_member_object_2_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_by_member_object_2_check(o2c_arena *arena, const unions_by_member_object_2 *v, o2c_error *error)
+{
+    size_t length;
+    unions_by_member_object_2 copy;
+    char *text = unions_by_member_object_2_encode(arena, v, &length, error);
+    return text && unions_by_member_object_2_decode(arena, text, length, &copy, error);
 }
 

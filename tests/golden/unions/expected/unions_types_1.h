@@ -17,6 +17,7 @@ typedef struct unions_by_kind unions_by_kind;
 typedef struct unions_by_trying unions_by_trying;
 typedef struct unions_overlapping unions_overlapping;
 typedef struct unions_numbered unions_numbered;
+typedef struct unions_by_member unions_by_member;
 typedef struct unions_cat unions_cat;
 typedef struct unions_dog unions_dog;
 typedef struct unions_by_trying_object unions_by_trying_object;
@@ -25,6 +26,8 @@ typedef struct unions_overlapping_object unions_overlapping_object;
 typedef struct unions_overlapping_object_2 unions_overlapping_object_2;
 typedef struct unions_numbered_1 unions_numbered_1;
 typedef struct unions_numbered_2 unions_numbered_2;
+typedef struct unions_by_member_object unions_by_member_object;
+typedef struct unions_by_member_object_2 unions_by_member_object_2;
 
 
 typedef enum unions_by_tag_kind {
@@ -172,6 +175,34 @@ O2C_NODISCARD char *unions_numbered_encode(
 size_t unions_numbered_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool unions_numbered_check(o2c_arena *arena, const unions_numbered *v, o2c_error *error);
+
+typedef enum unions_by_member_kind {
+    UNIONS_BY_MEMBER_OBJECT = 1, /* object */
+    UNIONS_BY_MEMBER_OBJECT_2 = 2 /* object */
+} unions_by_member_kind;
+
+/**
+ * #/$defs/ByMember
+ * Decided by type of 'e'.
+ */
+struct unions_by_member {
+    unions_by_member_kind kind; /* 0: nothing set */
+    union {
+        unions_by_member_object *object;
+        unions_by_member_object_2 *object_2;
+    } as;
+};
+
+void unions_by_member_init(unions_by_member *out);
+bool unions_by_member_read(o2c_reader *r, unions_by_member *out);
+bool unions_by_member_write(o2c_writer *w, const unions_by_member *v);
+O2C_NODISCARD bool unions_by_member_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member *out, o2c_error *error);
+O2C_NODISCARD char *unions_by_member_encode(
+    o2c_arena *arena, const unions_by_member *v, size_t *length, o2c_error *error);
+size_t unions_by_member_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_by_member_check(o2c_arena *arena, const unions_by_member *v, o2c_error *error);
 
 /**
  * #/$defs/Cat
@@ -337,6 +368,48 @@ O2C_NODISCARD char *unions_numbered_2_encode(
 size_t unions_numbered_2_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool unions_numbered_2_check(o2c_arena *arena, const unions_numbered_2 *v, o2c_error *error);
+
+/**
+ * #/$defs/ByMember/anyOf/0
+ */
+struct unions_by_member_object {
+    /* "k", required */
+    o2c_str k;
+    /* "e", optional, may be null */
+    bool e;
+    bool has_e : 1;
+    bool null_e : 1;
+};
+
+void unions_by_member_object_init(unions_by_member_object *out);
+bool unions_by_member_object_read(o2c_reader *r, unions_by_member_object *out);
+bool unions_by_member_object_write(o2c_writer *w, const unions_by_member_object *v);
+O2C_NODISCARD bool unions_by_member_object_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member_object *out, o2c_error *error);
+O2C_NODISCARD char *unions_by_member_object_encode(
+    o2c_arena *arena, const unions_by_member_object *v, size_t *length, o2c_error *error);
+size_t unions_by_member_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_by_member_object_check(o2c_arena *arena, const unions_by_member_object *v, o2c_error *error);
+
+/**
+ * #/$defs/ByMember/anyOf/1
+ */
+struct unions_by_member_object_2 {
+    /* "e", required */
+    o2c_value e;
+};
+
+void unions_by_member_object_2_init(unions_by_member_object_2 *out);
+bool unions_by_member_object_2_read(o2c_reader *r, unions_by_member_object_2 *out);
+bool unions_by_member_object_2_write(o2c_writer *w, const unions_by_member_object_2 *v);
+O2C_NODISCARD bool unions_by_member_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member_object_2 *out, o2c_error *error);
+O2C_NODISCARD char *unions_by_member_object_2_encode(
+    o2c_arena *arena, const unions_by_member_object_2 *v, size_t *length, o2c_error *error);
+size_t unions_by_member_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_by_member_object_2_check(o2c_arena *arena, const unions_by_member_object_2 *v, o2c_error *error);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,6 @@
 #[=[
 openapi2c_generate(TARGET name SPEC file PREFIX p [OUT dir] [SHARDS n] [SHA256 hash] [LOCK file]
-                   [NAMES file]
-                   [OPTIONS option...])
+                   [NAMES file] [CONFIG file] [OPTIONS option...])
 
 Makes the library target `name` from a spec: `openapi2c generate` runs at build time, and again exactly
 when the spec, a file that it refers to, the options or the generator change. Link to `name` and
@@ -14,6 +13,7 @@ include <p.h>.
   SHARDS   number of .c files (default 1); more build in parallel
   SHA256   what the document at the URL must hash to
   LOCK     an openapi2c.lock: what remote documents must be
+  CONFIG   an openapi2c.yaml, relative to the current source directory; what stands here wins over it
   NAMES    file that keeps C names (--names), relative to the current source directory; made by the
            first build, and to be kept under version control
   OPTIONS  further options of `openapi2c generate`: --keep-unknown, --profile=small, ...
@@ -82,7 +82,7 @@ function(_openapi2c_remote_options options_out lock_out spec sha256 lock empty_l
 endfunction()
 
 function(openapi2c_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;SPEC;PREFIX;OUT;SHARDS;SHA256;LOCK;NAMES" "OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;SPEC;PREFIX;OUT;SHARDS;SHA256;LOCK;NAMES;CONFIG" "OPTIONS")
   foreach(required TARGET SPEC PREFIX)
     if(NOT arg_${required})
       message(FATAL_ERROR "openapi2c_generate: ${required} is missing")
@@ -113,11 +113,14 @@ function(openapi2c_generate)
   _openapi2c_remote_options(remote_options lock_file "${spec}" "${arg_SHA256}" "${arg_LOCK}"
     ${state}/lock)
 
-  set(names "")
-  if(arg_NAMES)
-    cmake_path(ABSOLUTE_PATH arg_NAMES BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
-    set(names --names ${arg_NAMES})
-  endif()
+  set(files "")
+  foreach(file NAMES CONFIG)
+    if(arg_${file})
+      cmake_path(ABSOLUTE_PATH arg_${file} BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+      string(TOLOWER ${file} option)
+      list(APPEND files --${option} ${arg_${file}})
+    endif()
+  endforeach()
 
   # Headers count as by-products too, or Ninja would see that one changed only at the next build.
   set(sources "")
@@ -130,13 +133,13 @@ function(openapi2c_generate)
   # Unchanged files keep their times, so what stands for "up to date" is a stamp. The options are in
   # a file because Makefiles do not notice that a command has changed.
   file(CONFIGURE OUTPUT ${state}/options
-    CONTENT "${spec}\n${arg_PREFIX}\n${arg_SHARDS}\n${remote_options}\n${names}\n${arg_OPTIONS}\n" @ONLY)
+    CONTENT "${spec}\n${arg_PREFIX}\n${arg_SHARDS}\n${remote_options}\n${files}\n${arg_OPTIONS}\n" @ONLY)
   _openapi2c_find_generator(command generator)
   add_custom_command(
     OUTPUT ${state}/stamp
     BYPRODUCTS ${sources} ${headers}
     COMMAND ${command} generate ${spec} -o ${arg_OUT} --prefix ${arg_PREFIX} --shards ${arg_SHARDS}
-            --depfile ${state}/depfile --stamp ${state}/stamp ${remote_options} ${names}
+            --depfile ${state}/depfile --stamp ${state}/stamp ${remote_options} ${files}
             ${arg_OPTIONS}
     DEPENDS ${spec_file} ${lock_file} ${generator} ${state}/options
     DEPFILE ${state}/depfile

@@ -5,6 +5,7 @@
 #define COMMAND_COMMAND_H
 
 #include "command/options.h"
+#include "schema/schema.h"
 
 typedef enum inspect_stage {
     INSPECT_DOCUMENT,
@@ -30,6 +31,10 @@ typedef struct settings {
     str dialect;
     int formats; /* a schema_formats */
     texts only, except; /* selectors */
+    const diag_place *only_places, *except_places; /* where the configuration has them; or NULL */
+    str config;                                    /* the file that was read; STR_NULL: none */
+    const schema_setting *schemas; /* what it chooses for single schemas */
+    size_t schema_count;
 
     /* remote documents */
     bool fetch, offline, locked, netrc, allow_http, allow_private, no_cache, update;
@@ -65,10 +70,12 @@ typedef struct command {
     const char *details;   /* paragraphs for its help, or NULL */
     option_tables options;
     bool takes_files, takes_specs;   /* arguments after SPEC */
+    bool needs_no_spec;
     int (*run)(mem *m, settings *s); /* returns the exit status */
 } command;
 
-extern const command command_check, command_fetch, command_generate, command_inspect, command_try;
+extern const command command_check, command_fetch, command_generate, command_init,
+    command_inspect, command_try;
 
 /** All of them, NULL at the end. */
 extern const command *const commands[];

@@ -4,9 +4,13 @@
 #include "layout/plan.h"
 
 const command *const commands[] = {&command_generate, &command_check, &command_try,
-                                  &command_inspect, &command_fetch, NULL};
+                                  &command_inspect, &command_fetch,    &command_init, NULL};
 
 const option generation_options[] = {
+    {OPTION_TEXT, 0, "config", "FILE", offsetof(settings, config),
+     "Read settings from this file; without SPEC, openapi2c.yaml of the current folder is read. What "
+     "the command line says wins.",
+     0, 0},
     {OPTION_TEXT, 'p', "prefix", "NAME", offsetof(settings, prefix),
      "Prefix of all C names and file names. Default: the spec's file name made an identifier.", 0,
      0},

@@ -84,6 +84,8 @@ static void add_depfile(pipeline *p, output *out)
         add_source(&p->output, p->sources.all.items[i], &inputs);
     if (p->lock.data && !s->update)
         list_push(&p->output, &inputs, p->lock);
+    if (s->config.data)
+        list_push(&p->output, &inputs, s->config);
     if (s->names.data)
         list_push(&p->output, &inputs, s->names);
     if (s->templates.data)

@@ -1,12 +1,14 @@
 #include "command/later.h"
 
 static const char *const later_options[] = {
-    "clients", "config",  "exact",   "format", "lang",
-    "plugin",  "profile", "servers", "sizes",  "typed-formats",
+    "clients", "exact", "format", "lang", "plugin", "profile", "servers", "sizes", "typed-formats",
 };
 
 static const char *const later_commands[] = {
-    "bundle", "diff", "explain", "graph", "init",
+    "bundle",
+    "diff",
+    "explain",
+    "graph",
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -1,7 +1,9 @@
 /** openapi2c: finds the subcommand, reads its options, calls it. */
 #include "command/command.h"
+#include "command/config.h"
 #include "command/later.h"
 #include "command/report.h"
+#include "source/source.h"
 
 static void fail_command(mem *m, diag *d, str name)
 {
@@ -22,23 +24,47 @@ static void fail_command(mem *m, diag *d, str name)
                   "unknown command '%.*s'; 'openapi2c --help' lists them", STR_ARG(name));
 }
 
-/** Splits what is no option into the spec and the files after it. */
+/** The configuration that counts: the one that is asked for; where nothing is named, that of the folder. */
+static str find_config(mem *m, const command *c, const texts *rest, const settings *s)
+{
+    if (!option_find(c->options, STR("config")) || s->help)
+        return STR_NULL;
+    if (s->config.data || rest->count || source_is_absent(m, STR(CONFIG_NAME)))
+        return s->config;
+    return STR(CONFIG_NAME);
+}
+
+/** What is no option: the specs or the spec, which the configuration may have named, and files. */
 static void take_arguments(diag *d, const command *c, const texts *rest, settings *s)
 {
-    if (s->help)
-        return;
-    if (!rest->count) {
+    bool named = s->spec.data != NULL;
+    if (!named && rest->count)
+        s->spec = rest->items[0];
+    texts *more = c->takes_specs ? &s->others : &s->files;
+    size_t taken = named || !rest->count ? 0 : 1;
+    if (rest->count > taken) {
+        more->items = rest->items + taken;
+        more->count = more->room = rest->count - taken;
+    }
+    if (!s->spec.data && !c->needs_no_spec)
         diag_fail(d, DIAG_USAGE, "O2C-U007", (diag_place){0},
                   "no spec is given; usage: openapi2c %s %s", c->name, c->arguments);
-        return;
-    }
-    s->spec = rest->items[0];
-    texts *more = c->takes_specs ? &s->others : &s->files;
-    more->items = rest->items + 1;
-    more->count = rest->count - 1;
-    if (more->count && !c->takes_files && !c->takes_specs)
+    else if (more->count && !c->takes_files && !c->takes_specs)
         diag_fail(d, DIAG_USAGE, "O2C-U008", (diag_place){0},
-                  "'%s' takes one spec; '%.*s' is too much", c->name, STR_ARG(rest->items[1]));
+                  "'%s' takes one spec; '%.*s' is too much", c->name, STR_ARG(more->items[0]));
+}
+
+/** Everything that the command line and the configuration say. */
+static void take_all(mem *m, diag *d, const command *c, int argc, char **argv, settings *s)
+{
+    texts rest = {0};
+    given_options given;
+    if (!options_parse(m, d, c->options, argc, argv, s, &rest, &given) || s->help)
+        return;
+    str config = find_config(m, c, &rest, s);
+    bool specs = !rest.count || c->takes_files;
+    if (!config.data || config_load(m, d, c, config, specs, &given, s))
+        take_arguments(d, c, &rest, s);
 }
 
 static int print_help(diag *d, const command *c)
@@ -51,9 +77,7 @@ static int print_help(diag *d, const command *c)
 static int run_command(mem *m, diag *d, report_form *form, const command *c, int argc, char **argv)
 {
     settings s = {.stage = -1, .unknown = -1};
-    texts rest = {0};
-    if (options_parse(m, d, c->options, argc, argv, &s, &rest))
-        take_arguments(d, c, &rest, &s);
+    take_all(m, d, c, argc, argv, &s);
     *form = (report_form)s.diagnostics;
     if (d->errors)
         return diag_status(d);

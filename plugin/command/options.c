@@ -12,7 +12,7 @@ typedef struct parser {
     texts *rest;
     char **argv;
     int argc, at; /* argv[at] is next */
-    LIST(const option *) given;
+    given_options given;
 } parser;
 
 static void usage_error(parser *p, const char *code, str text)
@@ -20,7 +20,7 @@ static void usage_error(parser *p, const char *code, str text)
     diag_fail(p->d, DIAG_USAGE, code, (diag_place){0}, "%.*s", STR_ARG(text));
 }
 
-static const option *find_name(option_tables tables, str name)
+const option *option_find(option_tables tables, str name)
 {
     for (; *tables; tables++)
         for (const option *o = *tables; o->kind; o++)
@@ -100,34 +100,46 @@ static void fail_value(parser *p, const option *o, str value)
 /** A value given twice is a mistake, except where values add up. */
 static void note_given(parser *p, const option *o)
 {
+    bool adds_up = o->kind == OPTION_LIST || o->kind == OPTION_FLAG || o->kind == OPTION_SET;
     for (size_t i = 0; i < p->given.count; i++)
-        if (p->given.items[i] == o) {
+        if (p->given.items[i] == o && !adds_up) {
             usage_error(p, "O2C-U005", str_print(p->m, "'--%s' is given twice", o->name));
             return;
         }
     list_push(p->m, &p->given, o);
 }
 
-static void set_value(parser *p, const option *o, str value)
+bool option_is_given(const given_options *given, const option *o)
 {
-    void *target = p->record + o->offset;
-    if (o->kind == OPTION_LIST) {
-        list_push(p->m, (texts *)target, value);
-        return;
-    }
-    note_given(p, o);
-    if (o->kind == OPTION_TEXT) {
-        *(str *)target = value;
-    } else if (o->kind == OPTION_NUMBER) {
-        if (!parse_number(o, value, target))
-            fail_value(p, o, value);
-    } else {
-        int choice = find_choice(o->argument, value);
-        if (choice < 0)
-            fail_value(p, o, value);
-        else
+    for (size_t i = 0; i < given->count; i++)
+        if (given->items[i]->offset == o->offset)
+            return true;
+    return false;
+}
+
+bool option_set(mem *m, const option *o, void *record, str value)
+{
+    void *target = (char *)record + o->offset;
+    int choice;
+    switch (o->kind) {
+    case OPTION_LIST: list_push(m, (texts *)target, value); return true;
+    case OPTION_TEXT: *(str *)target = value; return true;
+    case OPTION_NUMBER: return parse_number(o, value, target);
+    case OPTION_CHOICE:
+        choice = find_choice(o->argument, value);
+        if (choice >= 0)
             *(int *)target = choice;
+        return choice >= 0;
+    case OPTION_FLAG:
+    case OPTION_SET:
+    case OPTION_END: break;
     }
+    return false;
+}
+
+void option_set_flag(const option *o, void *record, bool value)
+{
+    *(bool *)(void *)((char *)record + o->offset) = value;
 }
 
 static bool takes_value(const option *o)
@@ -137,8 +149,9 @@ static bool takes_value(const option *o)
 
 static void set_flag(parser *p, const option *o)
 {
+    note_given(p, o);
     if (o->kind == OPTION_FLAG)
-        *(bool *)(void *)(p->record + o->offset) = true;
+        option_set_flag(o, p->record, true);
     else
         *(int *)(void *)(p->record + o->offset) = (int)o->from;
 }
@@ -158,8 +171,23 @@ static void take_option(parser *p, const option *o, str value)
     if (!value.data)
         usage_error(p, "O2C-U003",
                     str_print(p->m, "'--%s' needs a value: %s", o->name, o->argument));
-    else
-        set_value(p, o, value);
+    else {
+        note_given(p, o);
+        if (!option_set(p->m, o, p->record, value))
+            fail_value(p, o, value);
+    }
+}
+
+/** --no-flag, for a flag that a configuration may have set. */
+static bool take_back(parser *p, str name)
+{
+    const option *o =
+        str_starts(name, STR("no-")) ? option_find(p->tables, str_slice(name, 3, name.len)) : NULL;
+    if (!o || o->kind != OPTION_FLAG)
+        return false;
+    note_given(p, o);
+    option_set_flag(o, p->record, false);
+    return true;
 }
 
 static void take_long(parser *p, str text)
@@ -167,10 +195,10 @@ static void take_long(parser *p, str text)
     size_t end = str_find(text, '=');
     str name = str_slice(text, 0, end);
     str value = end < text.len ? str_slice(text, end + 1, text.len) : STR_NULL;
-    const option *o = find_name(p->tables, name);
+    const option *o = option_find(p->tables, name);
     if (o)
         take_option(p, o, value);
-    else
+    else if (value.data || !take_back(p, name))
         fail_unknown(p, name);
 }
 
@@ -184,7 +212,7 @@ static void take_short(parser *p, str text)
 }
 
 bool options_parse(mem *m, diag *d, option_tables tables, int argc, char **argv, void *record,
-                   texts *rest)
+                   texts *rest, given_options *given)
 {
     parser p = {.m = m, .d = d, .tables = tables, .record = record, .rest = rest};
     p.argc = argc;
@@ -202,23 +230,23 @@ bool options_parse(mem *m, diag *d, option_tables tables, int argc, char **argv,
         else
             take_long(&p, str_slice(arg, 2, arg.len));
     }
+    if (given)
+        *given = p.given;
     return d->errors == before;
 }
 
-/** Adds `text` broken at spaces, every line indented. */
-static void add_wrapped(buf *out, str text)
+void options_wrap(buf *out, const char *start, size_t width, str text)
 {
-    enum { WIDTH = 72 };
     while (text.len) {
         size_t end = text.len;
-        if (end > WIDTH) {
-            end = WIDTH;
+        if (end > width) {
+            end = width;
             while (end && text.data[end] != ' ')
                 end--;
             if (!end)
                 end = str_find(text, ' ');
         }
-        buf_print(out, "        %.*s\n", STR_ARG(str_slice(text, 0, end)));
+        buf_print(out, "%s%.*s\n", start, STR_ARG(str_slice(text, 0, end)));
         text = str_slice(text, end + 1, text.len);
     }
 }
@@ -234,6 +262,6 @@ void options_help(buf *out, option_tables tables)
             if (takes_value(o))
                 buf_print(out, "%c%s", o->kind == OPTION_CHOICE ? '=' : ' ', o->argument);
             buf_char(out, '\n');
-            add_wrapped(out, str_of(o->help));
+            options_wrap(out, "        ", 72, str_of(o->help));
         }
 }

@@ -34,13 +34,30 @@ typedef struct option {
 /** A subcommand's options: tables in the order of its help, NULL at the end. */
 typedef const option *const *option_tables;
 
+/** The options that were given. */
+typedef LIST(const option *) given_options;
+
 /**
- * Parses argv[0..argc) into `record`; what is no option goes to `rest`. Lists grow in `m`. False
+ * Parses argv[0..argc) into `record`; what is no option goes to `rest`, and the options that were given to
+ * `given` (may be NULL). `--no-flag` takes back what a configuration says. Lists grow in `m`. False
  * after DIAG_USAGE errors in `d`: unknown options with a suggestion, options that a later version
  * brings by name, missing and bad values, values given twice.
  */
 bool options_parse(mem *m, diag *d, option_tables tables, int argc, char **argv, void *record,
-                   texts *rest);
+                   texts *rest, given_options *given);
+
+/** The option of that name, or NULL. */
+const option *option_find(option_tables tables, str name);
+
+/** Whether the option, or another that sets the same value, was given. */
+bool option_is_given(const given_options *given, const option *o);
+
+/** Sets the value of an option that takes one; adds to a list. False: it does not take that. */
+bool option_set(mem *m, const option *o, void *record, str value);
+void option_set_flag(const option *o, void *record, bool value);
+
+/** Adds `text` broken at spaces, `start` in front of every line of at most `width` bytes. */
+void options_wrap(buf *out, const char *start, size_t width, str text);
 
 /** Adds one paragraph an option, with its help. */
 void options_help(buf *out, option_tables tables);

@@ -84,11 +84,11 @@ bool pipeline_load(pipeline *p)
     return p->document && !p->diag.errors;
 }
 
-static const schema_selector *selectors_of(pipeline *p, const texts *list)
+static const schema_selector *selectors_of(pipeline *p, const texts *list, const diag_place *places)
 {
     schema_selector *out = mem_array(&p->middle, schema_selector, list->count);
     for (size_t i = 0; i < list->count; i++)
-        out[i].text = list->items[i];
+        out[i] = (schema_selector){list->items[i], places ? places[i] : (diag_place){0}};
     return out;
 }
 
@@ -100,10 +100,12 @@ bool pipeline_schema(pipeline *p, const schema_options *options)
     all.other_count = p->settings->others.count;
     all.dialect = p->settings->dialect;
     all.formats = (schema_formats)p->settings->formats;
-    all.only = selectors_of(p, &p->settings->only);
+    all.only = selectors_of(p, &p->settings->only, p->settings->only_places);
     all.only_count = p->settings->only.count;
-    all.except = selectors_of(p, &p->settings->except);
+    all.except = selectors_of(p, &p->settings->except, p->settings->except_places);
     all.except_count = p->settings->except.count;
+    all.settings = p->settings->schemas;
+    all.setting_count = p->settings->schema_count;
     progress_step("finding the schemas");
     p->graph = schema_build(&p->middle, &p->diag, p->document, &all);
     return p->graph && !p->diag.errors;

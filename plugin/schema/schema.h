@@ -173,7 +173,7 @@ typedef struct schema_graph {
 
 struct documents;
 
-/** Choices for all schemas whose pointer, or if it has no '#', whose name a pattern matches. */
+/** Choices for all schemas whose pointer, or if it has no '#' nor '/', whose name a pattern matches. */
 typedef struct schema_setting {
     str at;
     diag_place place; /* of the pattern */

@@ -24,10 +24,15 @@ static void apply(schema *s, const schema_setting *setting, bool twin)
             copy_choice(&s->choices, &setting->choices, &schema_choice_table[i]);
 }
 
+static bool is_pointer(str at)
+{
+    return str_find(at, '#') < at.len || str_find(at, '/') < at.len;
+}
+
 static bool matches(const schema_setting *setting, const schema *s)
 {
     str at = setting->at;
-    if (str_find(at, '#') == at.len)
+    if (!is_pointer(at))
         return s->key.data && glob_match(at, s->key);
     str pointer = s->pointer;
     if (at.data[0] == '#')
@@ -39,7 +44,7 @@ static bool matches(const schema_setting *setting, const schema *s)
 static str suggestion(builder *b, str at)
 {
     LIST(str) near = {0};
-    bool pointer = str_find(at, '#') < at.len;
+    bool pointer = is_pointer(at);
     size_t parent = at.len;
     while (pointer && parent && at.data[parent - 1] != '/')
         parent--;

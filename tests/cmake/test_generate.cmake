@@ -120,6 +120,8 @@ function(check_project generator how)
   endif()
   file(TOUCH_NOCREATE ${src}/pets.names)
   build("a touched names file generates" GENERATES)
+  file(TOUCH_NOCREATE ${src}/openapi2c.yaml)
+  build("a touched configuration generates" GENERATES)
   build("and is then up to date")
 
   file(SHA256 ${build}/pets.openapi2c/pets/pets.h before)

@@ -30,7 +30,11 @@ first() {
     find . -name "*.$1" | sed 's|\./||; s|\..*||' | sort -n | head -1
 }
 
-spec=$(first yaml).yaml
+# The second YAML block is a configuration for the first.
+spec=shop.yaml
+cp "$(first yaml).yaml" $spec
+find . -name '[0-9]*.yaml' | sed 's|\./||; s|\..*||' | sort -n | sed -n 2p >second
+cp "$(cat second).yaml" openapi2c.yaml
 sources=0
 for options in *.options; do
     n=${options%.options}

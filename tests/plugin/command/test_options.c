@@ -64,7 +64,7 @@ static bool parse(fixture *f, const char *line)
     char *copy = (char *)(uintptr_t)str_copy(&f->m, str_of(line)).data;
     for (char *w = strtok(copy, "|"); w; w = strtok(NULL, "|"))
         words[count++] = w;
-    return options_parse(&f->m, &f->d, tables, count, words, &f->r, &f->rest);
+    return options_parse(&f->m, &f->d, tables, count, words, &f->r, &f->rest, NULL);
 }
 
 static void assert_str(str s, const char *text)

@@ -14,8 +14,8 @@ static void add_whole(buf *out)
         out,
         "    help       print the help of a command\n\n"
         "    -h, --help, --version\n\n"
-        "Exit status: 0 done, 1 the spec (or a document) is wrong, 2 usage, 3 a file cannot be\n"
-        "read or written, 70 a bug of ours.\n\n"
+        "Exit status: 0 done, 1 the spec (or a document) is wrong, 2 usage, 3 a file or the\n"
+        "network cannot be read or written, 70 a bug of ours.\n\n"
         "'openapi2c COMMAND --help' has a command's options.\n");
 }
 

@@ -46,7 +46,7 @@ const option network_options[] = {
      "all.",
      1, UINT32_MAX},
     {OPTION_NUMBER, 0, "max-documents", "N", offsetof(settings, max_documents),
-     "Limit of remote documents in a run. Default: 1000.", 1, 10000},
+     "Limit of remote documents in a run. Default: 5000.", 1, 10000},
     {OPTION_NUMBER, 0, "timeout", "SECONDS", offsetof(settings, timeout),
      "Limit of the time that a remote document takes. Default: 60; ten times that for all.", 1,
      3600},

@@ -251,19 +251,16 @@ static str too_large(const fetcher *self)
     return fetch_too_large(self);
 }
 
-static str too_slow(const fetcher *self, const hop *h)
+static str too_slow(const fetcher *self, const hop *h, str fault)
 {
-    const fetch_options *o = &self->options;
-    double limit = (double)o->timeout / 1000;
-    if (self->spent + now() - h->start >= o->timeout * RUN_TIME)
+    long of_run = self->options.timeout * RUN_TIME;
+    if (self->spent + now() - h->start >= of_run)
         return str_print(self->m,
                          "the documents of this run take longer than %g s together, ten times "
                          "'--timeout'",
-                         limit * RUN_TIME);
-    return str_print(self->m,
-                     "it takes longer than %g s, the limit of '--timeout', or brings fewer than "
-                     "100 bytes a second for %ld s",
-                     limit, o->low_speed_time);
+                         (double)of_run / 1000);
+    return str_print(self->m, "it takes too long: %.*s ('--timeout' allows %g s)", STR_ARG(fault),
+                     (double)self->options.timeout / 1000);
 }
 
 static bool fail_exchange(fetcher *self, const hop *h, http_outcome outcome, str fault,
@@ -276,7 +273,7 @@ static bool fail_exchange(fetcher *self, const hop *h, http_outcome outcome, str
                       STR_ARG(h->at.host), STR_ARG(fault));
         return fail(self, failure, "O2C-N003", h, fault);
     case HTTP_TOO_LARGE: return fail(self, failure, "O2C-N004", h, too_large(self));
-    case HTTP_TOO_SLOW: return fail(self, failure, "O2C-N004", h, too_slow(self, h));
+    case HTTP_TOO_SLOW: return fail(self, failure, "O2C-N004", h, too_slow(self, h, fault));
     case HTTP_ANSWERED:
     case HTTP_FAILED: break;
     }

@@ -199,17 +199,15 @@ static http_outcome conclude(CURL *h, exchange *e, CURLcode code, http_response 
         read_answer(h, e, out);
         return HTTP_ANSWERED;
     }
+    out->fault = str_copy(e->m, str_of(*e->error ? e->error : curl_easy_strerror(code)));
     if (e->too_large || code == CURLE_FILESIZE_EXCEEDED)
         return HTTP_TOO_LARGE;
     if (code == CURLE_OPERATION_TIMEDOUT)
         return HTTP_TOO_SLOW;
-    if (code == CURLE_COULDNT_CONNECT && e->refused.data) {
-        out->fault = e->refused;
-        return HTTP_PRIVATE;
-    }
-    const char *text = *e->error ? e->error : curl_easy_strerror(code);
-    out->fault = str_copy(e->m, str_of(text));
-    return HTTP_FAILED;
+    if (code != CURLE_COULDNT_CONNECT || !e->refused.data)
+        return HTTP_FAILED;
+    out->fault = e->refused;
+    return HTTP_PRIVATE;
 }
 
 static http_outcome perform(CURL *h, exchange *e, http_response *out)

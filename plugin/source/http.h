@@ -28,7 +28,7 @@ typedef enum http_outcome {
     HTTP_ANSWERED, /* `status` and what belongs to it */
     HTTP_FAILED,   /* no answer: `fault` */
     HTTP_TOO_LARGE,
-    HTTP_TOO_SLOW,
+    HTTP_TOO_SLOW, /* `fault`: what was waited for */
     HTTP_PRIVATE /* an address that is not public: `fault` is the address */
 } http_outcome;
 

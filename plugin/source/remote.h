@@ -18,7 +18,7 @@ typedef struct remote_options {
     bool locked;            /* only what the lock lists */
     bool update;            /* what is fetched becomes the lock's, whatever it says now */
     str sha256;             /* of the first URL that is named; STR_NULL */
-    uint32_t max_documents; /* 0: 1,000 */
+    uint32_t max_documents; /* 0: 5,000 */
 } remote_options;
 
 typedef struct remote remote;

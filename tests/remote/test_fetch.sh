@@ -67,6 +67,9 @@ empty no
 not_asked /files/
 expect 0 generate use.yaml --fetch -o three $ours
 asked /files/common/b.yaml
+expect 3 generate use.yaml --fetch -o no --ca-file "$server/good.pem"
+says err "use.yaml:3:14: error: '$tls/files/common/b.yaml#/Id': 'localhost' is at "
+says err "a private address; '--allow-private' allows it [O2C-N003]"
 # It leads on when it was asked for, and --fetch does not.
 serve on.yaml <<END
 allOf: [{\$ref: $second/files/on2.yaml}]
@@ -152,8 +155,8 @@ refused "it has more than 1000000 bytes, the limit of '--max-bytes'" \
 refused "it has more than 1000000 bytes" fetch "$tls/endless/" --max-bytes 1000000
 refused "it has more than 67108864 bytes" fetch "$tls/long/"
 refused "O2C-N004" fetch "$tls/headers/"
-refused "it takes longer than 1 s" fetch "$tls/drip/" --timeout 1
-refused "it takes longer than 1 s" fetch "$tls/hang/" --timeout 1
+refused "it takes too long" fetch "$tls/drip/" --timeout 1
+refused "it takes too long" fetch "$tls/hang/" --timeout 1
 refused "it cannot be fetched" fetch "$tls/short/"
 refused "it cannot be fetched" fetch "$tls/short-chunks/"
 refused "more than 20 remote documents would be read" \

@@ -32,12 +32,15 @@ static void send_text(int fd, const char *text)
     send(fd, text, strlen(text), MSG_NOSIGNAL);
 }
 
-/* /slow: a byte now and then, for ever; else a document of 10 bytes. */
+/* /slow: a byte now and then, for ever; TLS: nothing, for ever; else a document of 10 bytes. */
 static void serve_one(int fd)
 {
     char request[4096];
     ssize_t n = recv(fd, request, sizeof request - 1, 0);
     request[n > 0 ? n : 0] = '\0';
+    bool tls = request[0] == 0x16; /* a handshake (RFC 8446 §5.1) */
+    while (tls && recv(fd, request, sizeof request, 0) > 0)
+        ;
     if (!strstr(request, "/slow")) {
         send_text(fd,
                   "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\n# 3456789\n");
@@ -109,9 +112,24 @@ static void fetch_gives_up_when_hardly_anything_comes(void **state)
     assert_false(fetch_get(&f, &slow, &got, &failure));
     assert_true(time(NULL) - before < 10); /* not the 60 s that a document may take */
     assert_string_equal(failure.code, "O2C-N004");
-    assert_string_equal(failure.text.data,
-                        "it takes longer than 60 s, the limit of '--timeout', or "
-                        "brings fewer than 100 bytes a second for 1 s");
+    assert_non_null(strstr(failure.text.data, "it takes too long: Operation too slow"));
+    fetch_free(&f);
+}
+
+static void fetch_gives_up_when_no_connection_comes_about(void **state)
+{
+    (void)state;
+    fetcher f;
+    fetched got;
+    fetch_failure failure;
+    url_parts mute;
+    const char *fault;
+    str text = str_print(&arena, "https%s", strchr(where.text.data, ':'));
+    assert_true(url_parse(&arena, text, &mute, &fault));
+    fetch_init(&f, &arena, &(fetch_options){.allow_private = true, .connect_timeout = 200});
+    assert_false(fetch_get(&f, &mute, &got, &failure));
+    assert_string_equal(failure.code, "O2C-N004");
+    assert_true(f.spent >= 200 && f.spent < 5000);
     fetch_free(&f);
 }
 
@@ -159,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fetch_gives_up_when_hardly_anything_comes),
+        cmocka_unit_test(fetch_gives_up_when_no_connection_comes_about),
         cmocka_unit_test(fetch_limits_what_a_run_brings),
         cmocka_unit_test(fetch_limits_the_time_of_a_run),
     };

@@ -180,7 +180,8 @@ static known fetch_document(documents *self, str uri, bool follow)
     if (before && before->document)
         return *before;
     if (is_page(got.body))
-        return io_failure("O2C-N006", STR("the server answers with a page of HTML or XML, not with a spec"));
+        return io_failure("O2C-N006",
+                          STR("the server answers with a page of HTML or XML, not with a spec"));
     document *doc = doc_load(self->m, self->d, uri, got.url, got.body, NULL);
     if (!doc)
         return (known){0};
@@ -197,9 +198,10 @@ static known find_remote(documents *self, str uri, const document *from)
     bool tells = !remote_version(); /* what this build lacks */
     if (self->remote && (follow || tells || remote_is_locked(self->remote, uri)))
         return fetch_document(self, normal_url(self, uri), follow);
-    known denied = io_failure("O2C-N007", STR("it is on the network and not fetched without being asked for: "
-                                      "'--fetch' allows it, an entry in openapi2c.lock does, or "
-                                      "'--map URL-PREFIX=DIR' answers it from a folder"));
+    known denied =
+        io_failure("O2C-N007", STR("it is on the network and not fetched without being asked for: "
+                                   "'--fetch' allows it, an entry in openapi2c.lock does, or "
+                                   "'--map URL-PREFIX=DIR' answers it from a folder"));
     denied.denied = true;
     return denied;
 }

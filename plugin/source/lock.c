@@ -25,6 +25,15 @@ void lock_put(lock *self, lock_entry entry)
     map_put(&self->by_url, entry.url, kept);
 }
 
+void lock_merge(lock *self, const lock *other)
+{
+    for (size_t i = 0; i < other->by_url.count; i++) {
+        const lock_entry *e = other->by_url.entries[i].value;
+        if (!e->any_size)
+            lock_put(self, *e);
+    }
+}
+
 /* Cuts the first word off. */
 static str take_word(str *line)
 {

@@ -35,6 +35,9 @@ const lock_entry *lock_find(const lock *self, str url);
 /** Adds an entry, in place of another of that URL. Texts are borrowed. */
 void lock_put(lock *self, lock_entry entry);
 
+/** Adds all entries of `other` whose size is known, in the same way. */
+void lock_merge(lock *self, const lock *other);
+
 /** The file's text, in `m`. */
 str lock_text(mem *m, const lock *self);
 

@@ -13,7 +13,8 @@ struct remote {
     diag *d;
     remote_options options;
     fetcher fetch;
-    lock lock;
+    lock lock; /* what documents must be */
+    lock found; /* what they are */
     uint32_t documents;
     size_t damaged; /* entries of the cache that were reported */
     bool told;      /* that the cache cannot be written */
@@ -65,6 +66,7 @@ remote *remote_new(mem *m, diag *d, const remote_options *options)
     fetch_init(&self->fetch, m, &options->fetch);
     set_cache(self);
     lock_init(&self->lock, m);
+    lock_init(&self->found, m);
     add_headers(self);
     set_proxy(self);
     if (options->sha256.data && !sha256_is_hash(options->sha256))
@@ -147,6 +149,15 @@ static void report_cache(remote *self)
     self->told |= f->cache_error != 0;
 }
 
+/* Whether a document is what is said of its URL, or of the one that it was redirected to. */
+static bool check_lock(remote *self, const lock_entry *locked, const fetched *f,
+                       fetch_failure *failure)
+{
+    bool replaced = locked && self->options.update && !locked->any_size;
+    return !locked || replaced || is_as_locked(self, locked, f) ||
+           fail_changed(self, locked, f, failure);
+}
+
 static bool get(remote *self, const url_parts *where, fetched *out, fetch_failure *failure)
 {
     const lock_entry *locked = lock_find(&self->lock, where->text);
@@ -156,10 +167,8 @@ static bool get(remote *self, const url_parts *where, fetched *out, fetch_failur
         return true;
     ok = self->options.fetch.offline ? get_offline(self, where, out, failure)
                                      : fetch_get(&self->fetch, where, out, failure);
-    bool replaced = locked && self->options.update && !locked->any_size;
-    if (!ok || !locked || replaced || is_as_locked(self, locked, out))
-        return ok;
-    return fail_changed(self, locked, out, failure);
+    return ok && check_lock(self, locked, out, failure) &&
+           check_lock(self, lock_find(&self->lock, out->url), out, failure);
 }
 
 bool remote_get(remote *self, str text, fetched *out, fetch_failure *failure)
@@ -186,7 +195,7 @@ bool remote_get(remote *self, str text, fetched *out, fetch_failure *failure)
     if (ok && out->body.len > self->fetch.options.max_bytes) /* another run had a higher limit */
         ok = fail(failure, "O2C-N004", fetch_too_large(&self->fetch));
     if (ok)
-        lock_put(&self->lock,
+        lock_put(&self->found,
                  (lock_entry){where.text, sha256(self->m, out->body), out->body.len, false});
     else
         *out = (fetched){.url = STR_NULL};
@@ -195,8 +204,12 @@ bool remote_get(remote *self, str text, fetched *out, fetch_failure *failure)
 
 str remote_lock_text(const remote *self, mem *m)
 {
-    bool nothing = !self->options.lock.data && !self->lock.by_url.count;
-    return nothing ? STR_NULL : lock_text(m, &self->lock);
+    lock all;
+    lock_init(&all, m);
+    lock_merge(&all, &self->lock);
+    lock_merge(&all, &self->found);
+    bool nothing = !self->options.lock.data && !all.by_url.count;
+    return nothing ? STR_NULL : lock_text(m, &all);
 }
 
 const char *remote_version(void)

@@ -111,6 +111,8 @@ for how in --locked --no-cache --offline; do
         generate "$url" -o no $how
     says err "O2C-N009"
 done
+# Nor does a redirect lead around the lock.
+refused "it is not what openapi2c.lock says" fetch "$tls/files/moved/b.yaml"
 empty no
 cp openapi2c.lock before.lock
 expect 2 generate "$tls/files/b.yaml" --only nothing -o no --update $ours

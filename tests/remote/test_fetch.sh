@@ -191,8 +191,6 @@ END
 refused "use404.yaml:2:25: error: '$tls/files/none.yaml': the server answers with status 404" \
     generate use404.yaml --fetch -o no
 refused "cannot be fetched" fetch "https://localhost:1/x"
-expect 3 fetch "https://no-such-host.invalid/x"
-says err "it cannot be fetched"
 empty no
 
 # A mapping is a hint, and says why it is not followed.

@@ -150,7 +150,10 @@ function(openapi2c_generate)
   add_library(${arg_TARGET} ${sources})
   add_dependencies(${arg_TARGET} ${arg_TARGET}_generate)
   target_include_directories(${arg_TARGET} PUBLIC $<BUILD_INTERFACE:${arg_OUT}>)
-  target_link_libraries(${arg_TARGET} PUBLIC openapi2c::o2c)
+  # What the spec's patterns need is known when it is generated, so what may be needed is there: of a
+  # static libo2c-pcre2 that nobody calls nothing is linked.
+  target_link_libraries(${arg_TARGET} PUBLIC
+    $<TARGET_NAME_IF_EXISTS:openapi2c::o2c-pcre2> openapi2c::o2c)
   target_compile_features(${arg_TARGET} PUBLIC c_std_11)
 endfunction()
 

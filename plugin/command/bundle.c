@@ -2,12 +2,17 @@
 
 #include "emit/embedded.h"
 
-void bundle_add(mem *m, output *out, texts *sources)
+void bundle_add(mem *m, output *out, bool pcre2, texts *sources)
 {
-    static const str public_headers = {"include/o2c/", 12};
+    static const str public_headers = {O2C_LIT("include/o2c/")}, optional = {O2C_LIT("pcre2/")};
     for (size_t i = 0; i < embedded_runtime_count; i++) {
         const embedded_file *file = &embedded_runtime[i];
         str name = str_of(file->name);
+        bool is_optional = str_starts(name, optional);
+        if (is_optional && !pcre2)
+            continue;
+        if (is_optional)
+            name = str_slice(name, optional.len, name.len);
         if (str_starts(name, public_headers))
             name = str_slice(name, public_headers.len, name.len);
         name = str_print(m, "o2c/%.*s", STR_ARG(name));

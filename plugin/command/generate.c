@@ -107,7 +107,7 @@ static bool write_files(pipeline *p, output_counts *counts)
     if (!pipeline_emit(p, out))
         return false;
     if (s->bundle_runtime)
-        bundle_add(&p->output, out, NULL);
+        bundle_add(&p->output, out, p->plan->needs_pcre2, NULL);
     if (s->names.data)
         add_names(p, out);
     if (s->depfile.data)

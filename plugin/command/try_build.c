@@ -49,7 +49,7 @@ static bool write_sources(pipeline *p, str folder, const try_types *types, texts
     list_push(m, sources, STR(MAIN));
     for (size_t i = 1; i <= p->plan->shards.count; i++)
         list_push(m, sources, str_print(m, "%.*s_%zu.c", STR_ARG(p->prefix), i));
-    bundle_add(m, out, sources);
+    bundle_add(m, out, p->plan->needs_pcre2, sources);
     return output_commit(out, &p->diag, NULL);
 }
 
@@ -117,14 +117,18 @@ static process_job link_job(pipeline *p, const argument_list *cc, const texts *o
         process_argument(m, &job.arguments, objects->items[i]);
     process_argument(m, &job.arguments, STR("-o"));
     process_argument(m, &job.arguments, program);
+    if (p->plan->needs_pcre2)
+        process_argument(m, &job.arguments, STR("-lpcre2-8"));
     list_push(m, &job.arguments, NULL);
     return job;
 }
 
-/** Emitted code that does not compile is our bug, unless the user had a hand in it. */
-static diag_class compile_class(const settings *s)
+/** Emitted code that does not compile is our bug, unless the user had a hand in it, or PCRE2 is not here. */
+static diag_class compile_class(const pipeline *p)
 {
-    return s->cflags.count || s->cc.data || s->templates.data ? DIAG_USAGE : DIAG_BUG;
+    const settings *s = p->settings;
+    bool theirs = s->cflags.count || s->cc.data || s->templates.data || p->plan->needs_pcre2;
+    return theirs ? DIAG_USAGE : DIAG_BUG;
 }
 
 bool try_build(pipeline *p, str folder, const try_types *types, str *program)
@@ -141,7 +145,7 @@ bool try_build(pipeline *p, str folder, const try_types *types, str *program)
     }
     *program = str_print(m, "%.*s/try", STR_ARG(folder));
     process_job link = link_job(p, &cc, &objects, *program);
-    diag_class cls = compile_class(p->settings);
+    diag_class cls = compile_class(p);
     progress_step("compiling");
     return process_run_all(m, &p->diag, cls, jobs, sources.count) &&
            process_run_all(m, &p->diag, cls, &link, 1);

@@ -34,6 +34,15 @@ void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from);
 /** Pushes the calls that make `checks` on the value `of`, of that C type. */
 void checks_view(mem *m, view *list, const model_checks *checks, const plan_type *type, str of);
 
+/** Pushes the calls that match the value `of`, of that C type, against the patterns. */
+void patterns_view(mem *m, view *list, const plan_patterns *patterns, const plan_type *type, str of);
+
+/** Sets what templates/pattern.c.tmpl shows. */
+void pattern_view(mem *m, view *o, const plan_pattern *pattern);
+
+/** The address of an lvalue: "item" for "*item". */
+str address_of(mem *m, str lvalue);
+
 /** "T " or "T *": what stands before a name in a declaration. */
 str slot_type(mem *m, const plan_slot *slot);
 

@@ -17,7 +17,7 @@ typedef struct embedded_file {
 extern const embedded_file embedded_templates[];
 extern const size_t embedded_template_count;
 
-/** runtime/: "include/o2c/x.h", "src/x.c" and "src/x.h". */
+/** runtime/: "include/o2c/x.h", "src/x.c" and "src/x.h"; the optional part begins with "pcre2/". */
 extern const embedded_file embedded_runtime[];
 extern const size_t embedded_runtime_count;
 

@@ -120,8 +120,31 @@ static bool emit_header(emitter *e, uint32_t number, const shard_text *text)
     return render(e, "header.h", o, file);
 }
 
+/* The functions that the shard defines, to `text`; the prototypes of all that it calls, to `o`. */
+static bool emit_patterns(emitter *e, uint32_t number, view *o, buf *text)
+{
+    const plan_patterns *all = &e->p->shards.items[number].patterns;
+    view *prototypes = view_set_list(o, "patterns");
+    bool ok = true, pcre2 = false;
+    for (size_t i = 0; i < all->count && ok; i++) {
+        const plan_pattern *p = all->items[i];
+        view_set_text(view_push_object(prototypes), "pattern", p->c_name);
+        if (p->shard != number)
+            continue;
+        o2c_arena_reset(&e->scratch);
+        view *v = view_object(&e->scratch);
+        pattern_view(&e->scratch, v, p);
+        pcre2 = pcre2 || p->model->code.form == PATTERN_LIBRARY;
+        ok = template_render(e->templates, "pattern.c", v, text, e->d);
+    }
+    view_set_bool(o, "has_patterns", all->count > 0);
+    view_set_bool(o, "needs_pcre2", pcre2);
+    return ok;
+}
+
 static bool emit_source(emitter *e, uint32_t number, const shard_text *text)
 {
+    buf patterns = BUF_INIT;
     const plan_shard *shard = &e->p->shards.items[number];
     view *o = view_object(e->m);
     frame_view(e, o);
@@ -129,8 +152,10 @@ static bool emit_source(emitter *e, uint32_t number, const shard_text *text)
     view *includes = view_set_list(o, "includes");
     for (size_t i = 0; i < shard->reaches.count; i++)
         push_file(includes, file_name(e, "_types", shard->reaches.items[i], ".h"));
+    bool ok = emit_patterns(e, number, o, &patterns);
+    view_set_text(o, "matchers", buf_take(&patterns, e->m));
     view_set_text(o, "body", buf_str(&text->source));
-    return render(e, "source.c", o, file_name(e, "", number, ".c"));
+    return ok && render(e, "source.c", o, file_name(e, "", number, ".c"));
 }
 
 static bool emit_shard(emitter *e, uint32_t number)

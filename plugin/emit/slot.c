@@ -13,6 +13,13 @@ str slot_type(mem *m, const plan_slot *slot)
     return str_print(m, "%.*s %s", STR_ARG(slot->type->c_name), slot->pointer ? "*" : "");
 }
 
+str address_of(mem *m, str lvalue)
+{
+    if (str_starts(lvalue, STR("*")))
+        return str_slice(lvalue, 1, lvalue.len);
+    return str_print(m, "&%.*s", STR_ARG(lvalue));
+}
+
 static bool is_any(const plan_type *t)
 {
     return t->form == PLAN_SCALAR && str_eq(t->scalar, STR("value"));
@@ -46,14 +53,6 @@ static void listed_check(mem *m, view *list, const model_type *t)
     buf_free(&texts);
 }
 
-/* The address of an lvalue: "item" for "*item". */
-static str address_of(mem *m, str lvalue)
-{
-    if (str_starts(lvalue, STR("*")))
-        return str_slice(lvalue, 1, lvalue.len);
-    return str_print(m, "&%.*s", STR_ARG(lvalue));
-}
-
 void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
 {
     const plan_type *t = slot->literal ? NULL : slot->type;
@@ -75,8 +74,10 @@ void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
     bool by_address = scalar && !restricted && (is_any(t) || str_eq(t->scalar, STR("never")));
     view_set_text(o, "from", by_address ? address_of(m, from) : from);
     view *checks = view_set_list(o, "checks");
-    if (t && slot->checks)
+    if (t && slot->checks) {
         checks_view(m, checks, slot->checks, t, to);
+        patterns_view(m, checks, &slot->patterns, t, to);
+    }
     if (scalar && slot->model && slot->model->kind == MODEL_ENUM)
         listed_check(m, checks, slot->model);
 }

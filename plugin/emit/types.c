@@ -446,8 +446,10 @@ view *type_view(mem *m, const plan *p, const plan_type *t)
     view_set_bool(o, "tagged", t->tag.data != NULL);
     about_view(m, o, t);
     view *checks = view_set_list(o, "checks");
-    if (t->checks && t->form != PLAN_ALIAS)
+    if (t->checks && t->form != PLAN_ALIAS) {
         checks_view(m, checks, t->checks, t, STR("*out"));
+        patterns_view(m, checks, &t->patterns, t, STR("*out"));
+    }
     switch (t->form) {
     case PLAN_STRUCT: struct_view(m, o, p, t); break;
     case PLAN_TUPLE: tuple_view(m, o, p, t); break;

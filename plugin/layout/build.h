@@ -64,11 +64,21 @@ void layout_name_values(layout_build *b, plan_type *t);
 /** Makes the roots, with an alias where a root needs a name of its own. */
 void layout_roots(layout_build *b);
 
+/** The i-th slot of a type; NULL after the last. */
+const plan_slot *layout_slot_at(const plan_type *t, size_t i);
+
 /** Sorts the types so that what is held by value comes first; numbers them. */
 void layout_order(layout_build *b);
 
 /** Cuts the ordered types into shards and finds which header includes which. */
 void layout_shards(layout_build *b);
+
+/** Gives the patterns that are checked names, and places their functions in shards. */
+void layout_patterns(layout_build *b);
+
+/** The pattern's function, which the code of that shard calls. After layout_patterns has begun. */
+const plan_pattern *layout_use_pattern(layout_build *b, uint32_t shard,
+                                       const model_pattern *pattern);
 
 /** The form at the end of aliases. */
 plan_form layout_form(const plan_type *t);

@@ -8,8 +8,7 @@ typedef struct frame {
     size_t next; /* slot to look at */
 } frame;
 
-/* The i-th slot of a type; NULL after the last. */
-static const plan_slot *slot_at(const plan_type *t, size_t i)
+const plan_slot *layout_slot_at(const plan_type *t, size_t i)
 {
     if (i < t->members.count)
         return &t->members.items[i].slot;
@@ -61,7 +60,7 @@ void layout_order(layout_build *b)
         list_push(b->m, &stack, (frame){b->made.items[i], 0});
         while (stack.count) {
             frame *top = &stack.items[stack.count - 1];
-            const plan_slot *slot = slot_at(top->type, top->next);
+            const plan_slot *slot = layout_slot_at(top->type, top->next);
             if (!slot) {
                 top->type->order = DONE;
                 list_push(b->m, &b->plan->types, top->type);
@@ -158,7 +157,7 @@ void layout_shards(layout_build *b)
     for (size_t i = 0; i < p->types.count; i++) {
         plan_type *t = p->types.items[i];
         const plan_slot *slot;
-        for (size_t k = 0; (slot = slot_at(t, k)) != NULL; k++)
+        for (size_t k = 0; (slot = layout_slot_at(t, k)) != NULL; k++)
             reach(b, t, slot);
         place_entry(b, t);
     }

@@ -22,6 +22,7 @@ plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *opt
     layout_fill(&b);
     layout_order(&b);
     layout_shards(&b);
+    layout_patterns(&b);
     keep_record(&b);
     return d->errors > errors ? NULL : p;
 }
@@ -54,5 +55,5 @@ bool layout_has_checks(const model_checks *c)
     return c->minimum || c->maximum || c->exclusive_minimum || c->exclusive_maximum ||
            c->multiple_of.count || c->min_length || c->max_length != UINT64_MAX || c->min_items ||
            c->max_items != UINT64_MAX || c->min_properties || c->max_properties != UINT64_MAX ||
-           c->unique_items || c->value_enum.count || c->formats;
+           c->unique_items || c->value_enum.count || c->formats || c->patterns.count;
 }

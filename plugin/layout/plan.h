@@ -42,12 +42,22 @@ typedef enum plan_form {
 
 typedef struct plan_type plan_type;
 
+/** A pattern as a function: o2c_match NAME(o2c_reader *r, o2c_str subject). */
+typedef struct plan_pattern {
+    const model_pattern *model;
+    str c_name;     /* "petstore_pattern_5f0c2d7e": by the text alone */
+    uint32_t shard; /* whose .c file defines it */
+} plan_pattern;
+
+typedef LIST(const plan_pattern *) plan_patterns;
+
 /** A place that holds a value: a member, an element, a branch. */
 typedef struct plan_slot {
     plan_type *type;
     const model_type
         *model; /* with the checks that this place adds; aliases and null not resolved */
     const model_checks *checks; /* to be made at this place, or NULL */
+    plan_patterns patterns;     /* those of `checks` */
     bool pointer;               /* held by pointer */
     bool nullable;              /* null is allowed (members only) */
     bool literal; /* one value only, so nothing is stored (members and branches only) */
@@ -86,6 +96,7 @@ struct plan_type {
     str tag;      /* PLAN_STRUCT: gets _write_tagged for this property, as the branch of a
                                 union that has tags; STR_NULL: no such branch */
     const model_checks *checks;        /* made by its _read, or NULL */
+    plan_patterns patterns;            /* those of `checks` */
     uint32_t order;                    /* position among the emitted */
     uint32_t shard;                    /* from 0 */
     uint32_t slot;                     /* of its shape in the reader's table */
@@ -112,6 +123,7 @@ typedef struct plan_shard {
     LIST(uint32_t) reaches;     /* shards whose headers its .c file needs, its own left out */
     LIST(plan_type *) entries;  /* maps whose entries its header defines, at its end */
     LIST(plan_type *) forwards; /* types of other shards that its header only points to */
+    plan_patterns patterns; /* that its .c file calls; it defines those of its own */
 } plan_shard;
 
 typedef struct plan {
@@ -119,7 +131,14 @@ typedef struct plan {
     LIST(plan_type *) types; /* the emitted ones in order of definition */
     LIST(plan_shard) shards;
     LIST(plan_root) roots;
+    LIST(plan_pattern *) patterns; /* by model_pattern.id; NULL: not used */
+    bool needs_pcre2;              /* one of them is matched by libo2c-pcre2 */
 } plan;
+
+/** The function of a pattern that is used; NULL: it is not. */
+const plan_pattern *plan_pattern_of(const plan *p, const model_pattern *pattern);
+/** A hash of a pattern's text that is the same everywhere. */
+uint64_t plan_pattern_hash(str text);
 
 /** Makes the plan. All memory from `m`; borrows `types`. Reports to `d`; NULL if there are errors. */
 plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *options);

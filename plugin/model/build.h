@@ -104,6 +104,8 @@ typedef struct build {
     type_list types;     /* all that were made, in order */
     size_t filled;       /* types[0, filled) have been filled */
     map parents;         /* pairs of addresses: a schema with branches, and one of those */
+    map patterns;        /* text to what is known of it */
+    size_t pattern_steps;
     map said;            /* code and address of a node: reported before */
     size_t work, budget; /* leaves and members copied by merging; a limit against explosion */
     uint32_t walks;
@@ -161,6 +163,14 @@ void coverage_sort(build *b);
 
 /** Finds the schemas whose unevaluatedProperties is additionalProperties of their merged properties. */
 void coverage_evaluate(build *b);
+
+/* pattern_find.c */
+
+/**
+ * The pattern of that text, which stands at `place` (of a scalar, or of a name). NULL, with a warning:
+ * it is no regular expression, or one that nothing can match; what depends on it is not enforced.
+ */
+const model_pattern *pattern_find(build *b, str text, diag_place place);
 
 /* merge.c: a set of leaves as one record */
 

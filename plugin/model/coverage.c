@@ -69,8 +69,11 @@ void coverage_keywords(build *b, entry *e)
     if (s->dynamic_node)
         coverage_add(b, MODEL_WEAKER, s, s->dynamic_node, "$dynamicRef",
                      "its target depends on the way there");
-    if (s->pattern)
-        weaker(b, e, "pattern", "regular expressions are not supported yet");
+    if (s->pattern && !pattern_find(b, s->pattern->as.text, node_place(s->pattern))) {
+        e->weak = true;
+        coverage_add(b, MODEL_WEAKER, s, s->pattern, "pattern",
+                     "no regular expression that can be matched");
+    }
     if (s->contains)
         weaker(b, e, "contains", "not supported yet");
     if (restricts(s->unevaluated_items))

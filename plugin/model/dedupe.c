@@ -43,10 +43,13 @@ static void add_checks(buf *key, const model_checks *c)
     add_node(key, ')', c->exclusive_maximum);
     for (size_t i = 0; i < c->multiple_of.count; i++)
         add_node(key, '*', c->multiple_of.items[i]);
+    for (size_t i = 0; i < c->patterns.count; i++)
+        add_number(key, c->patterns.items[i]->id);
     for (size_t i = 0; i < c->value_enum.count; i++)
         add_node(key, '=', c->value_enum.items[i]);
     const uint64_t counts[] = {c->min_length,     c->max_length,     c->min_items,   c->max_items,
-                               c->min_properties, c->max_properties, c->unique_items, c->formats};
+                               c->min_properties, c->max_properties, c->unique_items, c->formats,
+                               c->patterns.count};
     buf_char(key, '#');
     buf_add(key, (str){(const char *)counts, sizeof counts});
 }

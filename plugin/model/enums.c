@@ -44,6 +44,15 @@ static bool has_formats(str text, uint32_t formats)
     return true;
 }
 
+/* What only a library could tell is taken for a match; see is_undecided. */
+static bool has_patterns(str text, const model_patterns *patterns)
+{
+    for (size_t i = 0; i < patterns->count; i++)
+        if (pattern_match(&patterns->items[i]->code, text) == O2C_MATCH_NO)
+            return false;
+    return true;
+}
+
 bool value_passes(const node *value, const model_checks *c)
 {
     if (value->kind == NODE_NUMBER)
@@ -52,7 +61,7 @@ bool value_passes(const node *value, const model_checks *c)
         return true;
     uint64_t length = count_runes(value->as.text);
     return length >= c->min_length && length <= c->max_length &&
-           has_formats(value->as.text, c->formats);
+           has_formats(value->as.text, c->formats) && has_patterns(value->as.text, &c->patterns);
 }
 
 /* Not of what the schema stage has warned of: a value against the type beside it. */
@@ -84,6 +93,25 @@ static void warn_of_format(build *b, const node *value, const model_checks *c)
                      "nevertheless");
 }
 
+static bool is_undecided(const node *value, const model_patterns *patterns)
+{
+    for (size_t i = 0; value->kind == NODE_STRING && i < patterns->count; i++)
+        if (pattern_match(&patterns->items[i]->code, value->as.text) == O2C_MATCH_COSTLY)
+            return true;
+    return false;
+}
+
+/* Only the library that decoders use could tell whether the value is allowed. */
+static void note_undecided(build *b, const model_type *type, const node *value, const flat *f)
+{
+    if (!is_undecided(value, &f->checks.patterns))
+        return;
+    build_of((model_type *)type)->weak = true;
+    if (build_once(b, "O2C-M002", value))
+        coverage_add(b, MODEL_WEAKER, f->values_schema, value, "pattern",
+                     "whether this value matches is known to PCRE2 alone");
+}
+
 /* The values that the other keywords allow. */
 static node_list allowed_values(build *b, const model_type *type, const flat *f, unsigned *types)
 {
@@ -99,6 +127,7 @@ static node_list allowed_values(build *b, const model_type *type, const flat *f,
             warn_of_value(b, value, f->values_schema);
         } else if (mask & bit) {
             warn_of_format(b, value, &f->checks);
+            note_undecided(b, type, value, f);
             list_push(&b->scratch, &kept, value);
             *types |= bit;
         }

@@ -24,7 +24,7 @@ bool checks_none(const model_checks *c)
            !c->multiple_of.count && !c->min_length && c->max_length == UINT64_MAX &&
            !c->min_items && c->max_items == UINT64_MAX && !c->min_properties &&
            c->max_properties == UINT64_MAX && !c->unique_items && !c->value_enum.count &&
-           !c->formats;
+           !c->formats && !c->patterns.count;
 }
 
 static void contradict(flat *f, const node *at, const char *conflict)
@@ -73,6 +73,18 @@ static void lower_count(uint64_t *maximum, const node *other)
         *maximum = count;
 }
 
+static void merge_pattern(build *b, model_checks *c, const schema *s)
+{
+    const model_pattern *p =
+        s->pattern ? pattern_find(b, s->pattern->as.text, node_place(s->pattern)) : NULL;
+    if (!p || pattern_is_any(&p->code))
+        return;
+    for (size_t i = 0; i < c->patterns.count; i++)
+        if (c->patterns.items[i] == p)
+            return;
+    list_push(&b->scratch, &c->patterns, p);
+}
+
 static void merge_checks(build *b, model_checks *c, const schema *s)
 {
     tighten(&c->minimum, s->minimum, 1);
@@ -89,6 +101,7 @@ static void merge_checks(build *b, model_checks *c, const schema *s)
     lower_count(&c->max_properties, s->max_properties);
     c->unique_items = c->unique_items || s->unique_items;
     c->formats |= schema_format_bits(s);
+    merge_pattern(b, c, s);
 }
 
 /* enum and const. */

@@ -4,6 +4,7 @@
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
 
+#include "model/pattern.h"
 #include "schema/schema.h"
 
 typedef enum model_kind {
@@ -39,6 +40,7 @@ typedef struct model_checks {
     const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum; /* the tightest */
     LIST(const node *) multiple_of;
     uint64_t min_length, max_length;         /* max: UINT64_MAX for none, likewise below */
+    model_patterns patterns;                 /* of strings, all of them; none that every string matches */
     uint32_t formats;                        /* of strings, all of them: bits 1 << o2c_format */
     uint64_t min_items, max_items;
     uint64_t min_properties, max_properties;
@@ -192,6 +194,7 @@ typedef struct model {
     LIST(model_type *) types;    /* every type that is reached, what is used before its users, cycles together */
     LIST(model_root) roots;
     LIST(model_coverage) coverage;
+    model_patterns patterns;     /* every pattern that a check may use, by id */
 } model;
 
 /**

@@ -4,7 +4,7 @@
 #include "model/automaton.h"
 
 /* One pattern's automaton: steps to make it, and numbers in its table. */
-enum { MAX_STEPS = 2000000, MAX_TABLE = 32768 };
+enum { MAX_STEPS = 1000000, MAX_TABLE = 32768 };
 
 static void take_automaton(mem *m, const automaton *a, uint32_t accepting, pattern_code *out)
 {

@@ -76,6 +76,10 @@ static void print_checks(const model_checks *c, buf *out)
     add_range(out, "items", c->min_items, c->max_items);
     add_range(out, "properties", c->min_properties, c->max_properties);
     buf_text(out, c->unique_items ? " unique" : "");
+    for (size_t i = 0; i < c->patterns.count; i++) {
+        buf_text(out, i ? " and " : " matching ");
+        buf_json(out, c->patterns.items[i]->text);
+    }
     for (int i = 0; i < 32; i++)
         if (c->formats >> i & 1)
             buf_print(out, " checked as %s", o2c_format_name((o2c_format)i));

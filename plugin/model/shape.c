@@ -310,6 +310,8 @@ static void fill_string(build *b, model_type *type, const flat *f)
     type->checks.min_length = f->checks.min_length;
     type->checks.max_length = f->checks.max_length;
     type->checks.formats = f->checks.formats;
+    for (size_t i = 0; i < f->checks.patterns.count; i++)
+        list_push(b->m, &type->checks.patterns, f->checks.patterns.items[i]);
 }
 
 static void fill_array(build *b, model_type *type, flat *f)
@@ -438,8 +440,12 @@ static void fill_any(build *b, model_type *type, const flat *f, unsigned types)
     type->checks = f->checks;
     type->checks.multiple_of.items = NULL;
     type->checks.multiple_of.count = type->checks.multiple_of.room = 0;
+    type->checks.patterns.items = NULL;
+    type->checks.patterns.count = type->checks.patterns.room = 0;
     for (size_t i = 0; i < f->checks.multiple_of.count; i++)
         list_push(b->m, &type->checks.multiple_of, f->checks.multiple_of.items[i]);
+    for (size_t i = 0; i < f->checks.patterns.count; i++)
+        list_push(b->m, &type->checks.patterns, f->checks.patterns.items[i]);
     if (!checks_none(&f->checks) || types != SCHEMA_ALL)
         coverage_add(b, MODEL_DYNAMIC, type->schema, NULL, "type", "a value of several types");
 }

@@ -22,7 +22,8 @@ static bool has_checks(const schema *s)
 {
     return s->minimum || s->maximum || s->exclusive_minimum || s->exclusive_maximum ||
            s->multiple_of || s->min_length || s->max_length || s->min_items || s->max_items ||
-           s->unique_items || s->min_properties || s->max_properties || schema_format_bits(s);
+           s->unique_items || s->min_properties || s->max_properties || schema_format_bits(s) ||
+           s->pattern;
 }
 
 static void look_beside(const schema *s, beside *found)

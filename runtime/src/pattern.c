@@ -1,4 +1,4 @@
-#include <o2c/pattern.h>
+#include <o2c/support.h>
 
 #include "internal.h"
 
@@ -121,4 +121,12 @@ O2C_COLD void o2c_no_match(o2c_reader *r, o2c_match found, const char *pattern, 
                     : found == O2C_MATCH_MEMORY ? O2C_E_MEMORY
                                                 : O2C_E_COSTLY;
     o2c_fail(r, code, r->at, pattern, len, (uint64_t)found);
+}
+
+void o2c_check_value_pattern(o2c_reader *r, const o2c_value *value, o2c_matcher *matcher,
+                             const char *pattern, size_t len)
+{
+    if (value->kind == O2C_STRING && o2c_has_value(r)) {
+        o2c_check_pattern(r, matcher(r, (o2c_str){value->as.text, value->count}), pattern, len);
+    }
 }

@@ -12,7 +12,7 @@ source_dir=${SOURCE_DIR:-$(cd "$here/../.." && pwd)}
 command=${OPENAPI2C:?OPENAPI2C: the openapi2c to test}
 cc=${CC:-gcc}
 cxx=${CXX:-g++}
-flags="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I$source_dir/runtime/include"
+flags="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -I$source_dir/runtime/include -I$source_dir/runtime/pcre2/include"
 update=no
 [ "${1:-}" = --update ] && update=yes
 work=$(mktemp -d) || exit 1

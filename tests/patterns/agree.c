@@ -1,7 +1,7 @@
 /**
  * What the generator's tables and PCRE2 say about patterns and subjects: the C half of agree.mjs, which
  * see. Reads lines: P and a pattern, or S and a subject, each as a JSON string. Answers each line by one:
- * for P the form (runs, states, library, or none and why), for S "T L", the answers of the tables and of
+ * for P the form (runs, states, library or none), mode, size, steps, and why no table, for S "T L", the answers of the tables and of
  * PCRE2 as numbers of o2c_match (- without).
  */
 #include "model/automaton.h"
@@ -44,10 +44,10 @@ static void take_pattern(agree *a, str text)
     a->spelled = pattern_translate(&a->m, &source, &a->library);
     a->valid = pattern_compile(&a->m, &source, &budget, &a->code);
     const pattern_code *c = &a->code;
-    printf("%s %s%s %zu %s\n", a->valid ? forms[c->form] : "none", source.legacy ? "legacy" : "u",
-           a->spelled ? "" : " unspelled",
+    printf("%s %s%s %zu %zu %s\n", a->valid ? forms[c->form] : "none",
+           source.legacy ? "legacy" : "u", a->spelled ? "" : " unspelled",
            c->form == PATTERN_STATES ? (size_t)c->states * c->automaton.classes : c->runs.count,
-           c->reason ? c->reason : "");
+           SIZE_MAX - budget, c->reason ? c->reason : "");
 }
 
 static o2c_match ask_library(agree *a, str subject)

@@ -48,6 +48,9 @@ void o2c_check_value_bounds(o2c_reader *r, const o2c_value *value, const char *m
 void o2c_check_value_multiple(o2c_reader *r, const o2c_value *value, const char *of);
 void o2c_check_value_size(o2c_reader *r, const o2c_value *value, o2c_kind kind, size_t minimum,
                           size_t maximum);
+/** Of a string: o2c_check_pattern of what `matcher` says about it. */
+void o2c_check_value_pattern(o2c_reader *r, const o2c_value *value, o2c_matcher *matcher,
+                             const char *pattern, size_t len);
 void o2c_check_value_unique(o2c_reader *r, const o2c_value *value);
 
 /** Refuses the next value: O2C_E_TYPE, naming the kinds that would do. */

@@ -18,9 +18,9 @@ typedef LIST(shape_name) shape_names;
 
 typedef struct shape_options {
     bool members;             /* names of members (with a ':'), else values */
+    bool guessed;             /* read where a key or tag is expected, not as an enum */
     uint32_t words;           /* of required */
     const uint64_t *required; /* NULL: none */
-    uint32_t first, slot;
     str flags; /* C expression */
 } shape_options;
 

@@ -100,7 +100,7 @@ static void by_tag(context *c, view *o, const model_decision *d, bool only)
     const char *flags = !d->tag_required    ? "O2C_SHAPE_TAG_OPTIONAL"
                         : c->t->others.data ? "O2C_SHAPE_TAG_OPEN"
                                             : "0";
-    shape_options options = {.words = 1, .slot = c->t->slot, .flags = str_of(flags)};
+    shape_options options = {.guessed = true, .words = 1, .flags = str_of(flags)};
     str shape = numbered(c, "_tags", &c->tag_sets);
     shape_view(c->m, view_push_object(c->shapes), shape, &names, &options);
     view_set_text(o, "tag_shape", shape);
@@ -179,7 +179,7 @@ static void add_field_names(context *c, shape_names *names)
 static str key_shape(context *c, shape_names *names, const char *flags)
 {
     add_field_names(c, names);
-    shape_options options = {.words = 1, .slot = c->t->slot, .flags = str_of(flags)};
+    shape_options options = {.words = 1, .flags = str_of(flags)};
     str shape = numbered(c, "_keys", &c->key_sets);
     shape_view(c->m, view_push_object(c->shapes), shape, names, &options);
     return shape;

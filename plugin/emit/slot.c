@@ -53,6 +53,24 @@ static void listed_check(mem *m, view *list, const model_type *t)
     buf_free(&texts);
 }
 
+/* The call that reads a null, if that is next. Where the value has one way to start that is looked at
+ * first. */
+static str null_call(const plan_slot *slot)
+{
+    const plan_type *t = slot->literal ? NULL : base_type(slot->type);
+    switch (t ? t->form : PLAN_UNION) {
+    case PLAN_STRUCT:
+    case PLAN_MAP: return STR("o2c_read_null_or(r, '{')");
+    case PLAN_LIST:
+    case PLAN_TUPLE: return STR("o2c_read_null_or(r, '[')");
+    case PLAN_SCALAR:
+        if (str_eq(t->scalar, STR("str")))
+            return STR("o2c_read_null_or(r, '\"')");
+        return STR("o2c_read_null(r)");
+    default: return STR("o2c_read_null(r)");
+    }
+}
+
 void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
 {
     const plan_type *t = slot->literal ? NULL : slot->type;
@@ -67,6 +85,7 @@ void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
     view_set_bool(o, "pointer", t && slot->pointer);
     view_set_text(o, "scalar_name", scalar ? t->scalar : STR(""));
     view_set_print(o, "kinds", "0x%xu", restricted ? slot->model->kinds : 0);
+    view_set_text(o, "null_call", null_call(slot));
     view_set_text(o, "type", t ? t->c_name : STR(""));
     view_set_text(o, "to", to);
     view_set_text(o, "to_address", address_of(m, to));

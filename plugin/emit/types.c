@@ -203,7 +203,7 @@ static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t)
     uint32_t words = (uint32_t)(t->members.count / 64) + 1;
     uint64_t *required = mem_array(m, uint64_t, words);
     bool any = false;
-    shape_options options = {.members = true, .words = words, .slot = t->slot};
+    shape_options options = {.members = true, .guessed = true, .words = words};
     for (size_t i = 0; i < t->members.count; i++) {
         const model_member *mm = t->members.items[i].model;
         list_push(m, &names, (shape_name){mm->name, true, (uint32_t)i});
@@ -211,8 +211,6 @@ static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t)
             required[i / 64] |= UINT64_C(1) << (i % 64);
             any = true;
         }
-        if (t->tag.data && str_eq(mm->name, t->tag))
-            options.first = (uint32_t)i;
     }
     for (size_t i = 0; p->options.accept_field_names && i < t->members.count; i++) {
         if (!is_other_name(t, t->members.items[i].c_name))

@@ -74,13 +74,8 @@ void layout_order(layout_build *b)
             }
         }
     }
-    uint32_t slot = 0;
-    for (size_t i = 0; i < b->plan->types.count; i++) {
-        plan_type *t = b->plan->types.items[i];
-        t->order = (uint32_t)i;
-        t->slot = slot;
-        slot += t->form == PLAN_STRUCT ? (uint32_t)t->members.count + 1 : t->form == PLAN_UNION;
-    }
+    for (size_t i = 0; i < b->plan->types.count; i++)
+        b->plan->types.items[i]->order = (uint32_t)i;
 }
 
 /* About what a type's .c text comes to, in bytes. */

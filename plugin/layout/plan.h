@@ -99,7 +99,6 @@ struct plan_type {
     plan_patterns patterns;            /* those of `checks` */
     uint32_t order;                    /* position among the emitted */
     uint32_t shard;                    /* from 0 */
-    uint32_t slot;                     /* of its shape in the reader's table */
     LIST(plan_member) members;         /* STRUCT, TUPLE */
     LIST(plan_branch) branches;        /* UNION */
     LIST(plan_enumerator) enumerators; /* ENUM */

@@ -68,12 +68,8 @@ static void check_count(o2c_reader *r, size_t count, size_t minimum, size_t maxi
     }
 }
 
-void o2c_check_length(o2c_reader *r, o2c_str value, size_t minimum, size_t maximum)
+void o2c_check_length_slowly(o2c_reader *r, o2c_str value, size_t minimum, size_t maximum)
 {
-    /* a character has one to four bytes, so most strings need no counting */
-    if (value.len <= maximum && value.len / 4 >= minimum) {
-        return;
-    }
     check_count(r, count_characters(value), minimum, maximum, O2C_E_MIN_LENGTH, O2C_E_MAX_LENGTH);
 }
 

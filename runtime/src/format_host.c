@@ -1,5 +1,6 @@
 /* Host names (RFC 1123 §2.1, RFC 5890) and mailboxes with names beyond ASCII (RFC 6531 §3.3). */
 #include "format_idna.h"
+#include "utf8.h"
 
 /* The length of the dot that stands at `p`, ASCII or one of the three that look like it (RFC 3490 §3.1);
  * 0 if there is none. */

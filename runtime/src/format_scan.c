@@ -1,5 +1,7 @@
 #include "format_scan.h"
 
+#include "utf8.h"
+
 uint32_t o2c_take_utf8(const char **p, const char *end)
 {
     const char *s = *p;

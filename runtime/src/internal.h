@@ -159,6 +159,12 @@ const char *o2c_string_glance(o2c_reader *r, const char *open, o2c_str *out);
 /** The string at `open` (its quote) by the reader's mode; r->p is left behind it. */
 o2c_str o2c_string_take(o2c_reader *r, const char *open);
 
+/** As o2c_read_str, in any mode and anywhere: what the reader's own way leaves to others. */
+o2c_str o2c_string_read(o2c_reader *r);
+
+/** Sets the mode, and with it the reader's own way to read strings. */
+void o2c_string_mode_set(o2c_reader *r, o2c_string_mode mode);
+
 /* ---- reader_number.c ---- */
 
 /** Checks a number (RFC 8259 §6) that starts at `p`. Returns its end, or NULL after an error. */

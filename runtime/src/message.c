@@ -1,6 +1,7 @@
 #include "internal.h"
 #include "number.h"
 #include "scan.h"
+#include "utf8.h"
 
 /*
  * Messages: what was expected and what was found. Cut at a character's end to fit o2c_error; nothing

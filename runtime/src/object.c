@@ -5,9 +5,8 @@
 #include <string.h>
 
 /*
- * Members. The next key is guessed, from what followed the one before it the last time (a key of
- * schema order until something else was seen), and the guess is compared with the text as one
- * token, `"name":`. A miss is scanned and found by its hash.
+ * Members. The next key is guessed from a few of its bytes, and the guess is compared with the text as
+ * one token, `"name":`. A miss is scanned and found by its hash.
  */
 
 void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t *seen)
@@ -26,49 +25,9 @@ void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t 
     }
     r->depth--;
     o->shape = shape;
-    if (o->shape != NULL) {
-        o->key = o->shape->key_count;
-    }
     o->start = p;
     o->before = '{';
     r->p = p;
-}
-
-/* ---- guesses ---- */
-
-/* Where the reader keeps what followed the last known key. */
-static inline uint32_t context(const o2c_object *o)
-{
-    return (o->shape->slot + o->key) & (O2C_FOLLOWS - 1);
-}
-
-/* The key that lies `away` (signed, in 8 bits) from the next one in the schema's order. */
-static inline uint32_t key_at(const o2c_object *o, uint8_t away)
-{
-    return (uint32_t)((int32_t)o->key + 1 + (int8_t)away);
-}
-
-/* At first, when nothing was learnt, the key that the shape expects first. */
-static inline uint32_t guess(const o2c_reader *r, const o2c_object *o)
-{
-    uint8_t away = r->follows[context(o)];
-    return away == 0 && o->key == o->shape->key_count ? o->shape->first : key_at(o, away);
-}
-
-static inline uint32_t second_guess(const o2c_reader *r, const o2c_object *o)
-{
-    return key_at(o, r->before[context(o)]);
-}
-
-/* Notes that `key` came here: the next guess; the one until now becomes the second. */
-static inline void learn(o2c_reader *r, const o2c_object *o, uint32_t key)
-{
-    uint32_t at = context(o);
-    uint8_t away = (uint8_t)(key - o->key - 1);
-    if (r->follows[at] != away) {
-        r->before[at] = r->follows[at];
-        r->follows[at] = away;
-    }
 }
 
 /* ---- what was found ---- */
@@ -78,7 +37,6 @@ static inline bool accept(o2c_object *o, uint32_t key)
 {
     uint32_t member = o2c_shape_keys(o->shape)[key].member;
     uint64_t *words = o->seen + (member >> 6), word = *words;
-    o->key = key;
     o->member = member;
     *words = word | (uint64_t)1 << (member & 63);
     return (word >> (member & 63) & 1) == 0;
@@ -87,7 +45,6 @@ static inline bool accept(o2c_object *o, uint32_t key)
 /* Takes the member whose key's token, of `len` bytes, is at `p`, unless it was there before. */
 static inline bool take_token(o2c_reader *r, o2c_object *o, uint32_t key, const char *p, size_t len)
 {
-    learn(r, o, key);
     if (O2C_UNLIKELY(!accept(o, key))) {
         return false;
     }
@@ -105,19 +62,18 @@ static inline bool is_key(const o2c_reader *r, const o2c_shape *shape, const o2c
         return o2c_same_short(p, token, k->form);
     }
     size_t len = k->len;
-    return k->form != O2C_KEY_ESCAPED && (size_t)(r->end - p) > len && memcmp(p, token, len) == 0;
+    return k->form != O2C_KEY_ESCAPED && (size_t)(r->end - p) > len + 16 &&
+           o2c_same_near(p, token, len);
 }
 
-/* Takes the member at `p`, which has O2C_NEAR bytes, if it is the one of `key` and was not there before.
- * Else nothing happens. */
-static inline bool take_guess(o2c_reader *r, o2c_object *o, uint32_t key, const char *p)
+/* Takes the member at `p`, which has O2C_NEAR bytes, if it is the one that its first bytes promise and
+ * was not there before. Else nothing happens. */
+static inline bool take_guess(o2c_reader *r, o2c_object *o, const char *p)
 {
     const o2c_shape *shape = o->shape;
-    if (O2C_UNLIKELY(key >= shape->key_count)) {
-        return false;
-    }
+    uint32_t key = o2c_shape_guess(shape, p + 1) >> 8 & 0xFF;
     const o2c_key *k = &o2c_shape_keys(shape)[key];
-    return is_key(r, shape, k, p) && take_token(r, o, key, p, k->len);
+    return key < shape->key_count && is_key(r, shape, k, p) && take_token(r, o, key, p, k->len);
 }
 
 /* How many bytes stand before the quote that ends the name behind the quote at `p`, which has O2C_NEAR
@@ -163,15 +119,6 @@ static inline bool take_found(o2c_reader *r, o2c_object *o, const char *p)
     o->unknown++;
     r->p = p + len + 3;
     return true;
-}
-
-/* Takes the member at `p`, which has O2C_NEAR bytes: as came before the guess, or any. */
-static bool take_other(o2c_reader *r, o2c_object *o, const char *p)
-{
-    if (O2C_UNLIKELY(o->key == o->shape->key_count) && take_guess(r, o, guess(r, o), p)) {
-        return true; /* the first of all: o2c_struct_next does not know it */
-    }
-    return take_guess(r, o, second_guess(r, o), p) || take_found(r, o, p);
 }
 
 /* Refuses the member whose key is at `key_at`; while errors are collected its value, at r->p, is
@@ -229,7 +176,6 @@ static bool take_member(o2c_reader *r, o2c_object *o, const char *p)
         return !closed;
     }
     o2c_arena_rollback(r->arena, mark); /* the name is the shape's */
-    learn(r, o, key);
     if (accept(o, key) || (shape->flags & O2C_SHAPE_LAST_WINS) != 0) {
         return true;
     }
@@ -275,8 +221,8 @@ static bool next_carefully(o2c_reader *r, o2c_object *o)
         if (p == NULL) {
             return false;
         }
-        bool quick = o->shape != NULL && r->end - p > O2C_NEAR && *p == '"';
-        if (quick && (take_guess(r, o, guess(r, o), p) || take_other(r, o, p))) {
+        bool quick = o->shape != NULL && p < r->near && *p == '"';
+        if (quick && (take_guess(r, o, p) || take_found(r, o, p))) {
             return true;
         }
         if (take_member(r, o, p)) {
@@ -286,15 +232,16 @@ static bool next_carefully(o2c_reader *r, o2c_object *o)
     return false;
 }
 
-/* Compact text first: the end of an object, or another key than was guessed. */
+/* Compact text first. */
 bool o2c_object_next(o2c_reader *r, o2c_object *o)
 {
     const char *p = r->p;
-    if (O2C_LIKELY(r->end - p > O2C_NEAR)) {
+    if (O2C_LIKELY(p < r->near)) {
         if (*p == '}' && o->before == ',') {
             return close_object(r, o, p);
         }
-        if (*p == o->before && p[1] == '"' && o->shape != NULL && take_other(r, o, p + 1)) {
+        bool quick = (unsigned char)*p == o->before && p[1] == '"' && o->shape != NULL;
+        if (quick && (take_guess(r, o, p + 1) || take_found(r, o, p + 1))) {
             return true;
         }
     }
@@ -322,18 +269,11 @@ static size_t token_length(const o2c_shape *shape, const o2c_key *k)
 
 bool o2c_struct_find(o2c_reader *r, o2c_object *o)
 {
-    const char *p = r->p;
-    if (O2C_LIKELY(r->end - p > O2C_NEAR && *p == o->before && p[1] == '"')) {
-        o->token = p + 1;
-        if (take_other(r, o, p + 1)) {
-            return true;
-        }
-    }
     if (!o2c_object_next(r, o)) {
         return false;
     }
     if (o->member != O2C_UNKNOWN) { /* the member's case will step over its name */
-        o->token = r->p - token_length(o->shape, &o2c_shape_keys(o->shape)[o->key]);
+        r->p -= 1 + token_length(o->shape, &o2c_shape_keys(o->shape)[o->member]);
     }
     return true;
 }
@@ -385,13 +325,23 @@ size_t o2c_object_count(const o2c_object *o)
     return count;
 }
 
+/* The name of a member: its first key. */
+static o2c_str member_name(const o2c_shape *shape, uint32_t member)
+{
+    uint32_t key = 0;
+    while (key + 1 < shape->key_count && o2c_shape_keys(shape)[key].member != member) {
+        key++;
+    }
+    return o2c_shape_name(shape, key);
+}
+
 o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o)
 {
     o2c_str name = {NULL, 0};
     if (!o2c_ok(r)) {
         return name;
     }
-    name = o->member == O2C_UNKNOWN ? o->name : o2c_shape_name(o->shape, o->key);
+    name = o->member == O2C_UNKNOWN ? o->name : member_name(o->shape, o->member);
     bool in_text = (uintptr_t)name.data - (uintptr_t)r->begin <= (uintptr_t)(r->end - r->begin);
     if (o->member == O2C_UNKNOWN && !in_text) {
         return name; /* was unescaped: the arena's already */

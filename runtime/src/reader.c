@@ -17,14 +17,15 @@ void o2c_reader_init(o2c_reader *r, o2c_arena *arena, const char *text, size_t l
     r->p = r->at = r->begin;
     r->end = r->begin + length;
     r->limit = r->end;
+    r->near = length > O2C_NEAR ? r->end - O2C_NEAR : r->begin;
     r->max_depth = DEFAULT_DEPTH;
     if (options != NULL) {
-        r->strings = options->strings;
         r->limit += options->padding;
         r->max_depth = options->max_depth != 0 ? options->max_depth : DEFAULT_DEPTH;
         r->context = options->context;
     }
     r->depth = r->max_depth;
+    o2c_string_mode_set(r, options != NULL ? options->strings : O2C_STRINGS_COPY);
 }
 
 /* Says in *error what is wrong at `at`. That quotes the text, so it is done at once; the place is

@@ -115,9 +115,9 @@ static bool equals_token(o2c_reader *r, const char *token, size_t len)
     o2c_arena_mark mark = o2c_arena_here(r->arena);
     o2c_string_mode mode = r->strings;
     o2c_value found, wanted;
-    r->strings = O2C_STRINGS_VIEW; /* nothing of it is kept */
+    o2c_string_mode_set(r, O2C_STRINGS_VIEW); /* nothing of it is kept */
     found = o2c_read_value(r);
-    r->strings = mode;
+    o2c_string_mode_set(r, mode);
     bool equal = false;
     if (o2c_ok(r)) {
         if (!o2c_value_parse(r->arena, token, len, &wanted, NULL)) {

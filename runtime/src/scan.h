@@ -76,13 +76,18 @@ static inline __m128i o2c_load128(const char *p)
     return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
+/* Nonzero bytes where `v` has one that ends the plain part of a string. */
+static inline __m128i o2c_specials(__m128i v)
+{
+    __m128i flipped = _mm_xor_si128(v, _mm_set1_epi8(0x02)); /* the quote becomes 0x20 */
+    __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(flipped, _mm_set1_epi8(0x20)), flipped);
+    return _mm_or_si128(low, _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+}
+
 /* One bit for each byte of `v` that ends the plain part of a string. */
 static inline unsigned o2c_special_mask(__m128i v)
 {
-    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
-    __m128i slash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-    __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v);
-    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, slash), control));
+    return (unsigned)_mm_movemask_epi8(o2c_specials(v));
 }
 
 #endif
@@ -120,52 +125,12 @@ static inline unsigned o2c_mask32(__m128i first, __m128i second)
 
 #endif
 
-#if O2C_AVX2
+/** Bytes that are looked for, 32 times each: constants of another file stay in memory. */
+struct o2c_bytes {
+    _Alignas(32) char flip[32], space[32], slash[32];
+};
 
-static inline __m256i o2c_load256(const char *p)
-{
-    return _mm256_loadu_si256((const __m256i *)(const void *)p);
-}
-
-/** One bit for each of the 32 bytes at `p` that ends the plain part of a string. */
-static inline uint32_t o2c_special_32(const char *p)
-{
-    __m256i v = o2c_load256(p);
-    __m256i quote = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('"'));
-    __m256i slash = _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\'));
-    __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(0x1F)), v);
-    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(_mm256_or_si256(quote, slash), control));
-}
-
-/** One bit for each of the 32 bytes at `p` beyond ASCII; and whether there is any. */
-static inline uint32_t o2c_high_32(const char *p)
-{
-    return (uint32_t)_mm256_movemask_epi8(o2c_load256(p));
-}
-
-static inline uint32_t o2c_any_high_32(const char *p)
-{
-    return o2c_high_32(p);
-}
-
-#elif O2C_SSE2
-
-static inline uint32_t o2c_special_32(const char *p)
-{
-    return o2c_special_mask(o2c_load128(p)) | (uint32_t)o2c_special_mask(o2c_load128(p + 16)) << 16;
-}
-
-static inline uint32_t o2c_high_32(const char *p)
-{
-    return o2c_mask32(o2c_load128(p), o2c_load128(p + 16));
-}
-
-static inline uint32_t o2c_any_high_32(const char *p)
-{
-    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(o2c_load128(p), o2c_load128(p + 16)));
-}
-
-#endif
+extern const struct o2c_bytes o2c_bytes;
 
 /** One bit for each of the 32 bytes at `p` that is special or not ASCII. */
 #if O2C_AVX2
@@ -274,9 +239,6 @@ static inline const char *o2c_to_value(const char *p, const char *end)
 {
     return O2C_LIKELY(p < end && (unsigned char)*p > ' ') ? p : o2c_scan_space(p, end);
 }
-
-/** The first byte in [p, end) that is not well-formed UTF-8 (RFC 3629), or `end`. */
-const char *o2c_scan_utf8(const char *p, const char *end);
 
 /** The value of four hexadecimal digits, or -1. */
 int o2c_hex4(const char *p);

@@ -1,13 +1,13 @@
 #include "internal.h"
 #include "scan.h"
+#include "string_copy.h"
 #include "utf8.h"
 
 #include <string.h>
 
 /*
- * Strings. They are copied to the arena while they are scanned. What is near the end of the text or
- * of the arena's block, is wrong, or is not copied is checked in full first and then viewed, copied
- * or unescaped, which cannot fail any more.
+ * Strings, the careful way: checked in full first and then viewed, copied or unescaped, which cannot
+ * fail any more. Most are copied while they are scanned, in string_copy.c.
  */
 
 /* Checks the escape at `p`. Returns its end, or NULL after an error. */
@@ -152,125 +152,6 @@ o2c_str o2c_string_take(o2c_reader *r, const char *open)
     return escaped ? unescaped(r, open + 1, close) : settle(r, open + 1, close);
 }
 
-#if O2C_SSE2
-
-static inline void store128(char *to, __m128i v)
-{
-    _mm_storeu_si128((__m128i *)(void *)to, v);
-}
-
-/* The bytes that can be loaded at `p` and stored at `to`, with a NUL after them. */
-static inline ptrdiff_t copy_room(const o2c_reader *r, const char *p, const char *to)
-{
-    ptrdiff_t text = r->end - p, room = r->arena->end - to - 1;
-    return text < room ? text : room;
-}
-
-/* The string copied up to `to`, whose closing quote is at `close`. */
-static inline o2c_str copied(o2c_reader *r, const char *open, const char *close, char *to)
-{
-    o2c_str s = {r->arena->at, (size_t)(to - r->arena->at)};
-    *to = '\0';
-    r->arena->at = to + 1;
-    r->at = open;
-    r->p = close + 1;
-    return s;
-}
-
-/* What the letter of a short escape stands for, or NUL. */
-static inline char short_escape(char letter)
-{
-    switch (letter) {
-    case '"': return '"';
-    case '\\': return '\\';
-    case '/': return '/';
-    case 'n': return '\n';
-    case 't': return '\t';
-    case 'r': return '\r';
-    case 'b': return '\b';
-    case 'f': return '\f';
-    default: return '\0';
-    }
-}
-
-/* Decodes the escape at *p to *to and moves both behind it. False: it is wrong or near the end. */
-static bool copy_escape(const char **p, const char *end, char **to)
-{
-    const char *start = *p;
-    if (end - start < 12) {
-        return false;
-    }
-    char simple = short_escape(start[1]);
-    if (O2C_LIKELY(simple != '\0')) {
-        *(*to)++ = simple;
-        *p += 2;
-        return true;
-    }
-    uint32_t code_point = o2c_take_escape(p, end);
-    *to = o2c_put_utf8(*to, code_point);
-    return start[1] == 'u' && *p - start > 1;
-}
-
-/* Goes on copying the string at `open`, of which [open + 1, p) has been copied, with escapes and what
- * is not ASCII. Whatever is wrong or near an end is left to o2c_string_take, from the start. */
-static O2C_NOINLINE o2c_str copy_rest(o2c_reader *r, const char *open, const char *p, char *to,
-                                      uint32_t high)
-{
-    char *start = r->arena->at;
-    ptrdiff_t room;
-    while ((room = copy_room(r, p, to)) >= 20) { /* 15 bytes, and 4 of an escape behind them */
-        __m128i v = o2c_load128(p);
-        unsigned special = o2c_special_mask(v);
-        unsigned above = (unsigned)_mm_movemask_epi8(v);
-        store128(to, v);
-        if (special == 0) {
-            high |= above;
-            p += 16;
-            to += 16;
-            continue;
-        }
-        unsigned n = (unsigned)__builtin_ctz(special);
-        high |= above & ((1u << n) - 1);
-        p += n;
-        to += n;
-        if (*p == '"' && (high == 0 || o2c_utf8_ok(start, (size_t)(to - start)))) {
-            return copied(r, open, p, to);
-        }
-        if (*p != '\\' || !copy_escape(&p, r->end, &to)) {
-            break;
-        }
-    }
-    return o2c_string_take(r, open);
-}
-
-/* Copies the string at `open` to the arena while scanning: here as far as it has no escape. */
-static inline o2c_str copy_string(o2c_reader *r, const char *open)
-{
-    const char *p = open + 1;
-    char *to = r->arena->at;
-    uint32_t beyond = 0; /* ASCII, anywhere */
-    for (ptrdiff_t room = copy_room(r, p, to); room >= 32; room -= 32) {
-        uint32_t special = o2c_special_32(p);
-        memcpy(to, p, 32);
-        if (special != 0) {
-            unsigned n = (unsigned)__builtin_ctz(special);
-            beyond |=
-                o2c_high_32(p) & ((special & (0 - special)) - 1); /* before the special byte */
-            p += n;
-            to += n;
-            bool fine = beyond == 0 || o2c_utf8_ok(r->arena->at, (size_t)(to - r->arena->at));
-            return O2C_LIKELY(*p == '"' && fine) ? copied(r, open, p, to)
-                                                 : copy_rest(r, open, p, to, beyond);
-        }
-        beyond |= o2c_any_high_32(p);
-        p += 32;
-        to += 32;
-    }
-    return copy_rest(r, open, p, to, beyond);
-}
-
-#endif
-
 static O2C_COLD o2c_str refuse_string(o2c_reader *r, const char *p)
 {
     o2c_str s = {NULL, 0};
@@ -278,18 +159,20 @@ static O2C_COLD o2c_str refuse_string(o2c_reader *r, const char *p)
     return s;
 }
 
-o2c_str o2c_read_str(o2c_reader *r)
+o2c_str o2c_string_read(o2c_reader *r)
 {
     const char *p = o2c_to_value(r->p, r->end);
     if (O2C_UNLIKELY(p == r->end || *p != '"')) {
         return refuse_string(r, p);
     }
-#if O2C_SSE2
-    if (r->strings == O2C_STRINGS_COPY) {
-        return copy_string(r, p);
-    }
-#endif
-    if (r->strings == O2C_STRINGS_VIEW) {
+    return o2c_string_take(r, p);
+}
+
+/* A string without escapes that is not copied needs no more than a look at it. */
+static o2c_str view_string(o2c_reader *r)
+{
+    const char *p = r->p;
+    if (O2C_LIKELY(p < r->near && *p == '"')) {
         const char *close = o2c_scan_ascii(p + 1, r->end);
         if (O2C_LIKELY(close != r->end && *close == '"')) {
             o2c_str view = {p + 1, (size_t)(close - p) - 1};
@@ -298,5 +181,13 @@ o2c_str o2c_read_str(o2c_reader *r)
             return view;
         }
     }
-    return o2c_string_take(r, p);
+    return o2c_string_read(r);
+}
+
+void o2c_string_mode_set(o2c_reader *r, o2c_string_mode mode)
+{
+    r->strings = mode;
+    r->read_str = mode == O2C_STRINGS_COPY   ? o2c_string_copier()
+                  : mode == O2C_STRINGS_VIEW ? view_string
+                                             : o2c_string_read;
 }

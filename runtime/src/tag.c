@@ -101,23 +101,6 @@ static O2C_COLD int refuse_missing(o2c_reader *r, const char *object, const char
     return O2C_TAG_NONE;
 }
 
-/* The key of the tag's value at `p`: the one that it had the last time, or else found. */
-static uint32_t guess_value(o2c_reader *r, const o2c_shape *shape, const char *p)
-{
-    uint8_t *last = &r->follows[shape->slot & (O2C_FOLLOWS - 1)];
-    if (*last < shape->key_count) {
-        const o2c_key *k = &o2c_shape_keys(shape)[*last];
-        const char *token = o2c_shape_names(shape) + k->at;
-        bool string = k->form != O2C_KEY_ESCAPED && *token == '"'; /* its quotes are in the token */
-        if (string && r->end - p >= k->len && memcmp(p, token, k->len) == 0) {
-            return *last;
-        }
-    }
-    uint32_t key = find_value(r, shape, p);
-    *last = (uint8_t)key;
-    return key;
-}
-
 int o2c_find_tag(o2c_reader *r, const void *shape, const char *name, size_t len)
 {
     const o2c_shape *s = shape;
@@ -142,7 +125,7 @@ int o2c_find_tag(o2c_reader *r, const void *shape, const char *name, size_t len)
     if (value == NULL) {
         return optional ? O2C_TAG_NONE : refuse_missing(r, object, name, len);
     }
-    uint32_t key = guess_value(r, s, value);
+    uint32_t key = find_value(r, s, value);
     if (key != s->key_count) {
         return o2c_shape_keys(s)[key].member;
     }

@@ -1,10 +1,137 @@
 #include "utf8.h"
 
+#include "cpu.h"
 #include "scan.h"
 
-#if O2C_SSE2 && defined(__SSSE3__)
+/* ---- one sequence after the other: finds the place ---- */
 
-#include <tmmintrin.h>
+static bool is_tail(char byte)
+{
+    return ((unsigned char)byte & 0xC0u) == 0x80u;
+}
+
+/* The length of the well-formed sequence at `p`, or 0: the table of RFC 3629 §4. */
+static size_t sequence_length(const char *p, const char *end)
+{
+    unsigned lead = (unsigned char)p[0];
+    size_t left = (size_t)(end - p);
+    if (lead < 0x80) {
+        return 1;
+    }
+    if (lead < 0xC2 || lead > 0xF4 || left < 2 || !is_tail(p[1])) {
+        return 0;
+    }
+    if (lead < 0xE0) {
+        return 2;
+    }
+    unsigned second = (unsigned char)p[1];
+    if (left < 3 || !is_tail(p[2])) {
+        return 0;
+    }
+    if (lead < 0xF0) {
+        bool overlong = lead == 0xE0 && second < 0xA0;
+        bool surrogate = lead == 0xED && second > 0x9F;
+        return overlong || surrogate ? 0 : 3;
+    }
+    bool overlong = lead == 0xF0 && second < 0x90;
+    bool beyond = lead == 0xF4 && second > 0x8F;
+    return left < 4 || !is_tail(p[3]) || overlong || beyond ? 0 : 4;
+}
+
+static const char *scan_sequences(const char *p, const char *end)
+{
+    while (p < end) {
+        if (end - p >= 8) {
+            uint64_t high = o2c_load64(p) & O2C_HIGHS;
+            if (high == 0) {
+                p += 8;
+                continue;
+            }
+            p += o2c_first_byte(high);
+        }
+        size_t length = sequence_length(p, end);
+        if (length == 0) {
+            return p;
+        }
+        p += length;
+    }
+    return end;
+}
+
+#if O2C_SSE2
+
+/* ---- 16 bytes at a time, with SSE2 ---- */
+
+/* What a block of 16 bytes leaves for the next: its leads whose sequences go on there. */
+typedef struct carry {
+    uint32_t leads, threes, fours; /* bits 13 to 15 of the block before, moved to bits -3 to -1 */
+    uint32_t e0, ed, f0, f4;       /* bit 15 of the block before: its last byte */
+} carry;
+
+static inline uint32_t bits(__m128i v)
+{
+    return (uint32_t)_mm_movemask_epi8(v);
+}
+
+/*
+ * Checks 16 bytes without a branch: the table of RFC 3629 §4 as sets of bytes, a bit for each. Bytes are
+ * compared as signed ones, so those beyond ASCII are negative and 0x80 is the least. Sets are kept
+ * with three bits of the block before below them, so that a shift reaches across. Nonzero: an error.
+ */
+static inline uint32_t check_block(__m128i v, carry *c)
+{
+    uint32_t tails = bits(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC0)));
+    uint32_t high = bits(v);
+    uint32_t leads = high & ~tails;
+    uint32_t threes = high & bits(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xDF)));
+    uint32_t fours = high & bits(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xEF)));
+    uint32_t beyond = high & bits(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xF4)));
+    uint32_t overlong = leads & bits(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xC2)));
+    uint32_t l = leads << 3 | c->leads, t = threes << 3 | c->threes, f = fours << 3 | c->fours;
+    uint32_t wanted = (l << 1 | t << 2 | f << 3) >> 3 & 0xFFFFu;
+    uint32_t wrong = (wanted ^ tails) | beyond | overlong;
+
+    uint32_t below_a0 = bits(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0xA0)));
+    uint32_t below_90 = bits(_mm_cmplt_epi8(v, _mm_set1_epi8((char)0x90)));
+    uint32_t e0 = bits(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xE0)));
+    uint32_t ed = bits(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xED)));
+    uint32_t f0 = bits(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xF0)));
+    uint32_t f4 = bits(_mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xF4)));
+    wrong |= (e0 << 1 | c->e0) & below_a0;  /* overlong */
+    wrong |= (ed << 1 | c->ed) & ~below_a0; /* surrogates */
+    wrong |= (f0 << 1 | c->f0) & below_90;  /* overlong */
+    wrong |= (f4 << 1 | c->f4) & ~below_90; /* beyond U+10FFFF */
+
+    c->leads = l >> 16;
+    c->threes = t >> 16;
+    c->fours = f >> 16;
+    c->e0 = e0 >> 15;
+    c->ed = ed >> 15;
+    c->f0 = f0 >> 15;
+    c->f4 = f4 >> 15;
+    return wrong & 0xFFFFu;
+}
+
+static bool is_fine_by_16(const char *s, size_t n)
+{
+    carry c = {0, 0, 0, 0, 0, 0, 0};
+    uint32_t wrong = 0;
+    for (; n >= 16; s += 16, n -= 16) {
+        __m128i v = o2c_load128(s);
+        if (bits(v) != 0 || c.leads != 0) {
+            wrong |= check_block(v, &c);
+        }
+    }
+    char last[16] = {0}; /* with a zero at least, so that a sequence that is cut short shows */
+    memcpy(last, s, n);
+    return (wrong | check_block(o2c_load128(last), &c)) == 0;
+}
+
+#endif
+
+#if O2C_AVX2_CODE
+
+/* ---- 32 bytes at a time, with AVX2 ---- */
 
 /*
  * John Keiser, Daniel Lemire, "Validating UTF-8 in less than one instruction per byte" (2021): what is
@@ -26,62 +153,97 @@ enum {
     TAIL = LONG | OVERLONG2 | TWO_TAILS
 };
 
-static inline __m128i upper_halves(__m128i v)
+O2C_WITH_AVX2 static inline __m256i upper_halves(__m256i v)
 {
-    return _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15));
+    return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
 }
 
-/** Nonzero bytes where `v`, which stands behind `before`, is not well-formed so far. */
-static inline __m128i errors_of(__m128i v, __m128i before)
+O2C_WITH_AVX2 static inline __m256i table(char a, char b, char c, char d, char e, char f, char g,
+                                          char h, char i, char j, char k, char l, char m, char n,
+                                          char o, char p)
 {
-    const __m128i by_first_upper =
-        _mm_setr_epi8(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, (char)TWO_TAILS,
-                      (char)TWO_TAILS, (char)TWO_TAILS, (char)TWO_TAILS, SHORT | OVERLONG2, SHORT,
-                      SHORT | OVERLONG3 | SURROGATE, SHORT | LARGE | OVERLONG4);
-    const __m128i by_first_lower = _mm_setr_epi8(
-        (char)(ANY_LOW | OVERLONG2 | OVERLONG3 | OVERLONG4), (char)(ANY_LOW | OVERLONG2),
-        (char)ANY_LOW, (char)ANY_LOW, (char)(ANY_LOW | LARGE), (char)BEYOND, (char)BEYOND,
-        (char)BEYOND, (char)BEYOND, (char)BEYOND, (char)BEYOND, (char)BEYOND, (char)BEYOND,
-        (char)(BEYOND | SURROGATE), (char)BEYOND, (char)BEYOND);
-    const __m128i by_second_upper =
-        _mm_setr_epi8(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT,
-                      (char)(TAIL | OVERLONG3 | OVERLONG4), (char)(TAIL | OVERLONG3 | LARGE),
-                      (char)(TAIL | SURROGATE | LARGE), (char)(TAIL | SURROGATE | LARGE), SHORT,
-                      SHORT, SHORT, SHORT);
-    __m128i first = _mm_alignr_epi8(v, before, 15);
-    __m128i pair = _mm_and_si128(
-        _mm_and_si128(_mm_shuffle_epi8(by_first_upper, upper_halves(first)),
-                      _mm_shuffle_epi8(by_first_lower, _mm_and_si128(first, _mm_set1_epi8(15)))),
-        _mm_shuffle_epi8(by_second_upper, upper_halves(v)));
-    __m128i third = _mm_subs_epu8(_mm_alignr_epi8(v, before, 14), _mm_set1_epi8(0xe0 - 0x80));
-    __m128i fourth = _mm_subs_epu8(_mm_alignr_epi8(v, before, 13), _mm_set1_epi8(0xf0 - 0x80));
-    __m128i tail = _mm_and_si128(_mm_or_si128(third, fourth), _mm_set1_epi8((char)0x80));
-    return _mm_xor_si128(pair, tail);
+    return _mm256_broadcastsi128_si256(
+        _mm_setr_epi8(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p));
 }
 
-bool o2c_utf8_ok(const char *s, size_t n)
+/* Nonzero bytes where `v`, which stands behind `before`, is not well-formed so far. */
+O2C_WITH_AVX2 static inline __m256i errors_of(__m256i v, __m256i before)
 {
-    __m128i before = _mm_setzero_si128(), errors = before;
-    int high = 0; /* bytes beyond ASCII so far; what is before them is not looked at closely */
-    for (; n >= 16; s += 16, n -= 16) {
-        __m128i v = o2c_load128(s);
-        high |= _mm_movemask_epi8(v);
-        if (high)
-            errors = _mm_or_si128(errors, errors_of(v, before));
+    const __m256i by_first_upper =
+        table(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, (char)TWO_TAILS, (char)TWO_TAILS,
+              (char)TWO_TAILS, (char)TWO_TAILS, SHORT | OVERLONG2, SHORT,
+              SHORT | OVERLONG3 | SURROGATE, SHORT | LARGE | OVERLONG4);
+    const __m256i by_first_lower =
+        table((char)(ANY_LOW | OVERLONG2 | OVERLONG3 | OVERLONG4), (char)(ANY_LOW | OVERLONG2),
+              (char)ANY_LOW, (char)ANY_LOW, (char)(ANY_LOW | LARGE), (char)BEYOND, (char)BEYOND,
+              (char)BEYOND, (char)BEYOND, (char)BEYOND, (char)BEYOND, (char)BEYOND, (char)BEYOND,
+              (char)(BEYOND | SURROGATE), (char)BEYOND, (char)BEYOND);
+    const __m256i by_second_upper =
+        table(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT,
+              (char)(TAIL | OVERLONG3 | OVERLONG4), (char)(TAIL | OVERLONG3 | LARGE),
+              (char)(TAIL | SURROGATE | LARGE), (char)(TAIL | SURROGATE | LARGE), SHORT, SHORT,
+              SHORT, SHORT);
+    __m256i across = _mm256_permute2x128_si256(before, v, 0x21); /* what is before each half */
+    __m256i first = _mm256_alignr_epi8(v, across, 15);
+    __m256i lower = _mm256_and_si256(first, _mm256_set1_epi8(15));
+    __m256i pair =
+        _mm256_and_si256(_mm256_and_si256(_mm256_shuffle_epi8(by_first_upper, upper_halves(first)),
+                                          _mm256_shuffle_epi8(by_first_lower, lower)),
+                         _mm256_shuffle_epi8(by_second_upper, upper_halves(v)));
+    __m256i third = _mm256_subs_epu8(_mm256_alignr_epi8(v, across, 14), _mm256_set1_epi8(0x60));
+    __m256i fourth = _mm256_subs_epu8(_mm256_alignr_epi8(v, across, 13), _mm256_set1_epi8(0x70));
+    __m256i tail = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8((char)0x80));
+    return _mm256_xor_si256(pair, tail);
+}
+
+O2C_WITH_AVX2 bool o2c_utf8_ok_avx2(const char *s, size_t n)
+{
+    __m256i before = _mm256_setzero_si256(), errors = before;
+    for (; n >= 32; s += 32, n -= 32) {
+        __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)s);
+        errors = _mm256_or_si256(errors, errors_of(v, before));
         before = v;
     }
     /* The zeros behind the text end what is not complete. */
-    char last[16] = "";
+    char last[32] = {0};
     memcpy(last, s, n);
-    errors = _mm_or_si128(errors, errors_of(o2c_load128(last), before));
-    return _mm_movemask_epi8(_mm_cmpeq_epi8(errors, _mm_setzero_si128())) == 0xffff;
-}
-
-#else
-
-bool o2c_utf8_ok(const char *s, size_t n)
-{
-    return o2c_scan_utf8(s, s + n) == s + n;
+    __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)last);
+    errors = _mm256_or_si256(errors, errors_of(v, before));
+    return _mm256_testz_si256(errors, errors) != 0;
 }
 
 #endif
+
+/* ---- all together ---- */
+
+static bool is_fine_by_one(const char *s, size_t n)
+{
+    return scan_sequences(s, s + n) == s + n;
+}
+
+bool o2c_utf8_ok_at(size_t level, const char *s, size_t n)
+{
+#if O2C_AVX2_CODE
+    if (level == 2 && o2c_has_avx2()) {
+        return o2c_utf8_ok_avx2(s, n);
+    }
+#endif
+#if O2C_SSE2
+    if (level >= 1) {
+        return is_fine_by_16(s, n);
+    }
+#else
+    (void)level;
+#endif
+    return is_fine_by_one(s, n);
+}
+
+bool o2c_utf8_ok(const char *s, size_t n)
+{
+    return o2c_utf8_ok_at(O2C_UTF8_LEVELS - 1, s, n);
+}
+
+const char *o2c_scan_utf8(const char *p, const char *end)
+{
+    return O2C_LIKELY(o2c_utf8_ok(p, (size_t)(end - p))) ? end : scan_sequences(p, end);
+}

@@ -56,7 +56,7 @@ endforeach()
 
 # runtime/: its own headers and libc; stdio in one place.
 set(libc assert ctype errno float inttypes limits locale math stdalign stdarg stdbool stddef stdint
-    stdlib string)
+    stdlib string sys/platform/x86)
 set(vector emmintrin tmmintrin smmintrin nmmintrin wmmintrin immintrin arm_neon)
 set(stdio_users include/o2c/stdio.h include/o2c/o2c.h src/stdio.c)
 file(GLOB_RECURSE files RELATIVE ${SOURCE_DIR}/runtime

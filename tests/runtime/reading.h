@@ -22,6 +22,7 @@ typedef struct shape {
     o2c_shape head;
     uint64_t required[4];
     o2c_key keys[SHAPE_KEYS];
+    uint32_t guesses[256]; /* by the first byte of the name */
     uint16_t buckets[SHAPE_BUCKETS];
     char names[SHAPE_NAMES];
 } shape;
@@ -48,6 +49,9 @@ static inline const shape *shape_make(shape *s, unsigned flags, const char *cons
     s->head.bucket_mask = SHAPE_BUCKETS - 1;
     s->head.keys_at = (uint32_t)offsetof(shape, keys);
     s->head.buckets_at = (uint32_t)offsetof(shape, buckets);
+    s->head.guesses_at = (uint32_t)offsetof(shape, guesses);
+    s->head.multiplier = 1;
+    s->head.window_shift = s->head.guesses_shift = 56;
     s->head.names_at = (uint32_t)offsetof(shape, names);
     s->head.word_count = (uint16_t)(count / 64 + 1);
     s->head.flags = (uint16_t)flags;
@@ -73,6 +77,8 @@ static inline const shape *shape_make(shape *s, unsigned flags, const char *cons
         assert_true(at + 16 <= SHAPE_NAMES);
         o2c_str bare = shape_bare(s, k);
         uint16_t *bucket = &s->buckets[o2c_key_hash(bare.data, bare.len) & s->head.bucket_mask];
+        s->guesses[bare.len > 0 ? (unsigned char)*bare.data : 0] =
+            O2C_GUESS(k->at, i, k->form >= 16 ? k->form : 0);
         k->next = *bucket;
         *bucket = (uint16_t)(i + 1);
     }

@@ -1,6 +1,6 @@
 #include "reading.h"
 
-#include "scan.h"
+#include "utf8.h"
 
 /* In these texts @ marks the offset that is asked for; it is not part of them. */
 static void expect_place(const char *marked, const char *pointer, size_t line, size_t column)

@@ -1,4 +1,4 @@
-/* runtime/src/utf8.c: well-formed UTF-8, as it is built here and, where that can be had, 16 bytes at a time. */
+/* runtime/src/utf8.c: well-formed UTF-8, by each way that this machine has. */
 #include "scan.h"
 #include "utf8.h"
 
@@ -7,20 +7,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__SSE2__) && !defined(__SSSE3__)
-#pragma GCC push_options
-#pragma GCC target("ssse3")
-bool utf8_ok_by_sixteen(const char *s, size_t n);
-#define o2c_utf8_ok utf8_ok_by_sixteen
-#include "utf8.c"
-#undef o2c_utf8_ok
-#pragma GCC pop_options
-#define HAS_SIXTEEN __builtin_cpu_supports("ssse3")
-#else
-#define utf8_ok_by_sixteen o2c_utf8_ok
-#define HAS_SIXTEEN        1
-#endif
 
 enum { LONGEST = 64 };
 
@@ -52,9 +38,9 @@ static void check(const unsigned char *text, size_t n)
     assert_non_null(s);
     memcpy(s, text, n);
     bool want = is_well_formed(text, n);
-    assert_int_equal(o2c_utf8_ok(s, n), want);
-    if (HAS_SIXTEEN)
-        assert_int_equal(utf8_ok_by_sixteen(s, n), want);
+    for (size_t level = 0; level < O2C_UTF8_LEVELS; level++)
+        assert_int_equal(o2c_utf8_ok_at(level, s, n), want);
+    assert_int_equal(o2c_scan_utf8(s, s + n) == s + n, want);
     free(s);
 }
 

@@ -18,7 +18,7 @@ static const struct {
     o2c_key keys[4];
     char names[40];
 } shape = {
-    {4, 0, 0, offsetof(o2c_shape, flags) + 2, 0, offsetof(o2c_shape, flags) + 2 + 48, 0, 0, 0, 0},
+    {0, 4, 0, 0, sizeof(o2c_shape), 0, 0, sizeof(o2c_shape) + 48, 0, 0, 0, 0, 0, 0},
     {{0, 5, 0, 0, 0}, {5, 7, 0, 0, 0}, {12, 2, 2, 0, 0}, {14, 3, 5, 0, 1}},
     "\"cat\"\"Katze\"12a\"b"};
 

@@ -16,6 +16,21 @@
 extern "C" {
 #endif
 
+/** Eight bytes as a little-endian number, whatever the machine. */
+O2C_INLINE uint64_t o2c_little64(const char *p)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+#else
+    uint64_t word = 0;
+    for (unsigned i = 0; i < 8; i++)
+        word |= (uint64_t)(unsigned char)p[i] << 8 * i;
+    return word;
+#endif
+}
+
 /** memset(memory, 0, size). Private. */
 void o2c_zero_slowly(void *memory, size_t size);
 
@@ -75,6 +90,24 @@ O2C_INLINE bool o2c_same(const char *a, const char *b, size_t len)
     }
 #endif
     return memcmp(a, b, len) == 0;
+}
+
+/** Whether `len` bytes are the same; 16 more may be loaded from either. Private. */
+O2C_INLINE bool o2c_same_near(const char *a, const char *b, size_t len)
+{
+#if defined(__SSE2__) && !defined(__TINYC__)
+    for (;; a += 16, b += 16, len -= 16) {
+        __m128i same = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(const void *)a),
+                                      _mm_loadu_si128((const __m128i *)(const void *)b));
+        uint32_t differs = (uint32_t)_mm_movemask_epi8(same) ^ 0xFFFFu;
+        if (len <= 16)
+            return (uint32_t)(differs << (16 - len)) << 16 == 0;
+        if (differs)
+            return false;
+    }
+#else
+    return memcmp(a, b, len) == 0;
+#endif
 }
 
 /** Whether the first 32 - shift bytes (1 to 16) are the same; 16 may be loaded from either. Private. */

@@ -7,7 +7,7 @@
  *     while (o2c_struct_next(r, &o, &pet_shape, seen)) {
  *         switch (o.member) {
  *         case 0:
- *             o2c_struct_past(r, &o, O2C_LIT("\"name\":"));
+ *             o2c_struct_past(r, O2C_LIT("\"name\":"));
  *             out->name = o2c_read_str(r);
  *             break;
  *         default: o2c_skip(r); break;
@@ -15,11 +15,11 @@
  *     }
  *     return o2c_struct_end(r, &o, &pet_shape, seen);
  *
- * The next key is guessed: what followed the one before it the last time, at first the next one in the
- * schema's order. The guess is compared with the text as one token, `"name":`. That much is inline in
- * the o2c_struct_* functions, so that a compiler that sees the shape has its numbers as constants.
- * There each case steps over its name, by a constant: a processor that has guessed the case as well need
- * not wait for the length of the name. Everything else, and all of maps, is done by the o2c_object_* functions, which take a shape or none.
+ * The next key is guessed from a few of its bytes (o2c_shape_guess), and the guess is compared with the
+ * text as one token, `"name":`. That much is inline in the o2c_struct_* functions, so that a compiler
+ * that sees the shape has its numbers as constants. There each case steps over its name, by a constant:
+ * a processor that has guessed the case need not wait for the length of the name. Everything else, and
+ * all of maps, is done by the o2c_object_* functions, which take a shape or none.
  */
 #ifndef O2C_OBJECT_H
 #define O2C_OBJECT_H
@@ -34,17 +34,12 @@ extern "C" {
 
 typedef struct o2c_object {
     const o2c_shape *shape; /* NULL: a map, every key is unknown */
-    uint32_t
-        key; /* private: the known key read last; key_count at first. The next is guessed from it */
-    char before;       /* private: what stands before the next key: '{', ',' or NUL after the end */
-    const char *token; /* private: what a name is stepped over from, see o2c_struct_past */
+    uint32_t before;   /* private: what stands before the next key: '{', ',' or NUL after the end */
     uint32_t member;   /* member number of the key read last, or O2C_UNKNOWN */
-    uint64_t
-        *seen; /* what is written together stands apart, lest compilers gather it in a vector */
+    uint64_t *seen;
     size_t unknown;    /* members so far that the shape does not know */
     const char *start; /* the '{' */
-    o2c_str
-        name; /* if O2C_UNKNOWN: the name, unescaped (in the arena if it had escapes, else a view) */
+    o2c_str name; /* if O2C_UNKNOWN: the name, unescaped (in the arena if it had escapes, else a view) */
 } o2c_object;
 
 /**
@@ -68,28 +63,27 @@ size_t o2c_object_count(const o2c_object *o);
 /** The current key as a string of its own (NUL-terminated in the arena by string mode). */
 o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o);
 
-/** As much text ahead makes the quick look at a key safe without further checks. Private. */
-#define O2C_NEAR 48
-
-/* The same for a shape that the compiler sees; shape and seen as for o2c_object_begin. */
+/*
+ * The same for a shape that the compiler sees, where key and member numbers are the same; shape and seen
+ * as for o2c_object_begin.
+ */
 
 /** o2c_struct_next where the key is not the one that was guessed. Private. */
 bool o2c_struct_find(o2c_reader *r, o2c_object *o);
 
 O2C_INLINE void o2c_struct_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t *seen)
 {
-    const o2c_shape *s = (const o2c_shape *)shape;
-    if (O2C_UNLIKELY(r->p == r->end || *r->p != '{' || r->depth == 0)) {
-        o2c_object_begin(r, o, s, seen);
+    const char *p = r->p;
+    if (O2C_UNLIKELY(p >= r->near || *p != '{' || r->depth == 0)) {
+        o2c_object_begin(r, o, shape, seen);
         return;
     }
     r->depth--;
-    o->shape = s;
+    o->shape = (const o2c_shape *)shape;
     o->seen = seen;
-    o->start = r->p; /* each member is read with what stands before it, the first with the brace */
+    o->start = p; /* each member is read with what stands before it, the first with the brace */
     o->before = '{';
     o->unknown = 0;
-    o->key = s->key_count;
 }
 
 /** As o2c_object_next, but a known member's case has to step over its name: o2c_struct_past. */
@@ -97,9 +91,9 @@ O2C_INLINE bool o2c_struct_next(o2c_reader *r, o2c_object *o, const void *shape,
 {
     const o2c_shape *s = (const o2c_shape *)shape;
     const char *p = r->p;
-    if (O2C_UNLIKELY(r->end - p <= O2C_NEAR))
+    if (O2C_UNLIKELY(p >= r->near))
         return o2c_struct_find(r, o);
-    if (*p != o->before) {
+    if ((unsigned char)*p != o->before) {
         if (O2C_UNLIKELY(*p != '}' || o->before != ','))
             return o2c_struct_find(r, o);
         o->before = '\0';
@@ -107,15 +101,9 @@ O2C_INLINE bool o2c_struct_next(o2c_reader *r, o2c_object *o, const void *shape,
         r->p = p + 1;
         return false;
     }
-    uint32_t last = o->key;
-    int8_t away = (int8_t)r->follows[(s->slot + last) & (O2C_FOLLOWS - 1)];
-    uint32_t key = (uint32_t)((int32_t)last + 1 + away);
-    if (O2C_UNLIKELY(key >= s->key_count))
-        return o2c_struct_find(r, o);
-    const o2c_key *k = (const o2c_key *)(const void *)((const char *)s + s->keys_at) + key;
-    uint32_t member = k->member, shift = k->form;
-    if (O2C_UNLIKELY(shift < 16) ||
-        O2C_UNLIKELY(!o2c_same_short(p + 1, (const char *)s + s->names_at + k->at, shift)))
+    uint32_t guess = o2c_shape_guess(s, p + 2), shift = guess & 0xFF, member = guess >> 8 & 0xFF;
+    const char *token = (const char *)s + s->names_at + (guess >> 16);
+    if (O2C_UNLIKELY(shift == 0) || O2C_UNLIKELY(!o2c_same_short(p + 1, token, shift)))
         return o2c_struct_find(r, o);
     uint64_t *word = s->word_count == 1 ? seen : seen + (member >> 6);
     uint64_t bit = (uint64_t)1 << (member & 63);
@@ -123,17 +111,15 @@ O2C_INLINE bool o2c_struct_next(o2c_reader *r, o2c_object *o, const void *shape,
         return o2c_struct_find(r, o);
     *word |= bit;
     o->member = member;
-    o->key = key;
     o->before = ',';
-    o->token = p + 1;
     return true;
 }
 
-/** Steps over the name of the member that o2c_struct_next found: `"name":` as compact JSON has it. */
-O2C_INLINE void o2c_struct_past(o2c_reader *r, const o2c_object *o, const char *token, size_t len)
+/** Steps from before a known member over its name: `"name":` as compact JSON has it. */
+O2C_INLINE void o2c_struct_past(o2c_reader *r, const char *token, size_t len)
 {
     (void)token;
-    r->p = o->token + len;
+    r->p += 1 + len;
 }
 
 O2C_INLINE bool o2c_struct_end(o2c_reader *r, o2c_object *o, const void *shape, uint64_t *seen)

@@ -38,9 +38,8 @@ typedef struct o2c_read_options {
     o2c_context *context; /* borrowed: where patterns that are compiled at run time stay; NULL: for one document */
 } o2c_read_options;
 
-/** Guesses that a reader keeps, a power of two: as many members of different structs, so that those of
- * one document seldom get in each other's way. */
-#define O2C_FOLLOWS 1024
+/** As much text ahead makes a quick look at a key or a scalar safe without further checks. Private. */
+#define O2C_NEAR 64
 
 struct o2c_skips; /* what looking ahead has learnt: private */
 struct o2c_own_context; /* private */
@@ -51,6 +50,8 @@ typedef struct o2c_reader {
     const char *at;    /* where the value read last started */
     const char *begin; /* the text */
     const char *limit; /* end of what may be read: end + padding */
+    o2c_str (*read_str)(struct o2c_reader *r); /* for the mode of strings and the processor: private */
+    const char *near;  /* behind `p`, so long as O2C_NEAR bytes of text are; else `begin` */
     o2c_arena *arena;
     uint32_t depth;    /* levels still allowed */
     o2c_string_mode strings;
@@ -66,8 +67,6 @@ typedef struct o2c_reader {
     struct o2c_skips *skips; /* NULL until a tag was not first */
     o2c_context *context;    /* NULL until one is needed */
     struct o2c_own_context *own_context; /* it is the reader's own, or NULL */
-    uint8_t follows[O2C_FOLLOWS]; /* what followed what, by shape slot: the guess for the next key, */
-    uint8_t before[O2C_FOLLOWS];  /* and the one before that: the second guess */
 } o2c_reader;
 
 /* ---- life ---- */
@@ -119,8 +118,14 @@ bool o2c_read_null_slowly(o2c_reader *r);
 /** Consumes `null` if it is next; false otherwise, and then consumes nothing. Never an error. */
 O2C_INLINE bool o2c_read_null(o2c_reader *r)
 {
-    bool other = r->p != r->end && (unsigned char)*r->p > ' ' && *r->p != 'n';
+    bool other = r->p < r->near && (unsigned char)*r->p > ' ' && *r->p != 'n';
     return O2C_LIKELY(other) ? false : o2c_read_null_slowly(r);
+}
+
+/** o2c_read_null where otherwise a value that starts with the byte `other` is expected. */
+O2C_INLINE bool o2c_read_null_or(o2c_reader *r, char other)
+{
+    return O2C_LIKELY(r->p < r->near && *r->p == other) ? false : o2c_read_null_slowly(r);
 }
 
 /** Like o2c_read_null, but anything else is O2C_E_TYPE. */
@@ -140,7 +145,7 @@ double o2c_read_f64(o2c_reader *r);
 float o2c_read_f32(o2c_reader *r);
 
 /** Never NULL data on success, not even for "". Ownership by the string mode. */
-o2c_str o2c_read_str(o2c_reader *r);
+O2C_INLINE o2c_str o2c_read_str(o2c_reader *r) { return r->read_str(r); }
 
 /** The text of the next value, checked as JSON, as it stands (a view into the text or, with
  * O2C_STRINGS_COPY, a NUL-terminated copy). */
@@ -279,7 +284,7 @@ enum {
     O2C_TAG_UNKNOWN = -2 /* the tag has another value (only with TAG_OPTIONAL or TAG_OPEN) */
 };
 
-/** What o2c_read_tag does unless the tag comes first and is the one of the last time. Private. */
+/** What o2c_read_tag does unless the tag comes first and is the one that was guessed. Private. */
 int o2c_find_tag(o2c_reader *r, const void *shape, const char *name, size_t len);
 
 /**
@@ -297,15 +302,15 @@ O2C_INLINE int o2c_read_tag(o2c_reader *r, const void *shape, const char *name, 
 {
     const o2c_shape *s = (const o2c_shape *)shape;
     const char *p = r->p;
-    if (O2C_LIKELY((size_t)(r->end - p) > len + 64 && *p == '{' && o2c_same(p + 1, name, len))) {
-        uint32_t last = r->follows[s->slot & (O2C_FOLLOWS - 1)];
-        if (O2C_LIKELY(last < s->key_count)) { /* the tag that came here the last time */
-            const o2c_key *k = (const o2c_key *)(const void *)((const char *)s + s->keys_at) + last;
-            const char *token = (const char *)s + s->names_at + k->at;
-            if (k->form != O2C_KEY_ESCAPED && k->len <= 63 && *token == '"' &&
-                memcmp(p + 1 + len, token, k->len) == 0)
-                return k->member;
-        }
+    if (O2C_LIKELY((size_t)(r->end - p) > len + 2 * O2C_NEAR && *p == '{' &&
+                   o2c_same(p + 1, name, len))) {
+        const char *value = p + 1 + len;
+        uint32_t key = o2c_shape_guess(s, value + 1) >> 8 & 0xFF;
+        const o2c_key *k = (const o2c_key *)(const void *)((const char *)s + s->keys_at) + key;
+        const char *token = (const char *)s + s->names_at + k->at;
+        if (O2C_LIKELY(k->form != O2C_KEY_ESCAPED && *token == '"' && k->len <= O2C_NEAR) &&
+            O2C_LIKELY(o2c_same_near(value, token, k->len)))
+            return k->member;
     }
     return o2c_find_tag(r, shape, name, len);
 }
@@ -350,8 +355,16 @@ void o2c_check_minimum(o2c_reader *r, double value, double minimum, bool exclusi
 void o2c_check_maximum(o2c_reader *r, double value, double maximum, bool exclusive);
 /** multipleOf on the decimal text of the number at r->at, exactly. of: the divisor's JSON text. */
 void o2c_check_multiple(o2c_reader *r, const char *of, size_t len);
+/** o2c_check_length where the characters have to be counted. Private. */
+void o2c_check_length_slowly(o2c_reader *r, o2c_str value, size_t minimum, size_t maximum);
+
 /** Lengths in code points (RFC 8259 characters). SIZE_MAX: no maximum. */
-void o2c_check_length(o2c_reader *r, o2c_str value, size_t minimum, size_t maximum);
+O2C_INLINE void o2c_check_length(o2c_reader *r, o2c_str value, size_t minimum, size_t maximum)
+{
+    /* a character has one to four bytes, so most strings need no counting */
+    if (O2C_UNLIKELY(value.len > maximum || value.len / 4 < minimum))
+        o2c_check_length_slowly(r, value, minimum, maximum);
+}
 void o2c_check_items(o2c_reader *r, size_t count, size_t minimum, size_t maximum);
 void o2c_check_properties(o2c_reader *r, size_t count, size_t minimum, size_t maximum);
 /** uniqueItems over the array at r->at (JSON Schema Validation §6.4.3). */

@@ -5,15 +5,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[29];
 } closed_thing_mode_shape = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 6, 1, 0, 26}, /* slow */
         {6, 6, 2, 1, 26}, /* fast */
     },
+    {0x0, 0x0},
     {0, 2},
     "\"slow\""
     "\"fast\""
@@ -338,11 +340,12 @@ bool closed_thing_spaces_check(o2c_arena *arena, const closed_thing_spaces *v, o
 static const struct {
     o2c_shape head;
     uint64_t required[1];
-    o2c_key keys[9];
-    uint16_t buckets[16];
-    char names[81];
+    o2c_key keys[8];
+    uint32_t guesses[16];
+    uint16_t buckets[8];
+    char names[72];
 } closed_thing_shape = {
-    {9, 15, 32, 40, 148, 180, 1, 0, 2, O2C_SHAPE_CLOSED},
+    {UINT64_C(0x788fde493e59653d), 8, 7, 48, 56, 152, 216, 232, 1, O2C_SHAPE_CLOSED, 0, 32, 60, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* name */
@@ -355,7 +358,9 @@ static const struct {
         {48, 7, 7, 0, 25}, /* wait */
         {55, 9, 8, 7, 23}, /* spaces */
     },
-    {0, 0, 0, 0, 0, 8, 0, 0, 6, 0, 5, 9, 1, 0, 4, 0},
+    {0x300719, 0x0, 0x0, 0x0, 0x160318, 0x1e041a, 0x0, 0x240519,
+     0x70118, 0x0, 0x0, 0x2b061b, 0x0, 0x19, 0xf0219, 0x0},
+    {6, 0, 5, 7, 1, 8, 4, 0},
     "\"name\":"
     "\"ratio\":"
     "\"mode\":"
@@ -398,43 +403,43 @@ bool closed_thing_read(o2c_reader *r, closed_thing *out)
     while (o2c_struct_next(r, &o, &closed_thing_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"name\":"));
+            o2c_struct_past(r, O2C_LIT("\"name\":"));
             out->name = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"ratio\":"));
+            o2c_struct_past(r, O2C_LIT("\"ratio\":"));
             out->has_ratio = true;
             out->ratio = o2c_read_f32(r);
             o2c_check_minimum(r, out->ratio, 0.0, true);
             o2c_check_maximum(r, out->ratio, 1.0, false);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"mode\":"));
+            o2c_struct_past(r, O2C_LIT("\"mode\":"));
             out->has_mode = true;
             closed_thing_mode_read(r, &out->mode);
             break;
         case 3:
-            o2c_struct_past(r, &o, O2C_LIT("\"level\":"));
+            o2c_struct_past(r, O2C_LIT("\"level\":"));
             out->has_level = true;
             closed_thing_level_read(r, &out->level);
             break;
         case 4:
-            o2c_struct_past(r, &o, O2C_LIT("\"big\":"));
+            o2c_struct_past(r, O2C_LIT("\"big\":"));
             out->has_big = true;
             out->big = o2c_read_u64(r);
             break;
         case 5:
-            o2c_struct_past(r, &o, O2C_LIT("\"note\":"));
+            o2c_struct_past(r, O2C_LIT("\"note\":"));
             out->has_note = true;
             out->note = o2c_read_str(r);
             break;
         case 6:
-            o2c_struct_past(r, &o, O2C_LIT("\"on\":"));
+            o2c_struct_past(r, O2C_LIT("\"on\":"));
             out->has_on = true;
             out->on = o2c_read_bool(r);
             break;
         case 7:
-            o2c_struct_past(r, &o, O2C_LIT("\"wait\":"));
+            o2c_struct_past(r, O2C_LIT("\"wait\":"));
             out->has_wait = true;
             closed_thing_wait_read(r, &out->wait);
             break;

@@ -6,15 +6,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[31];
 } closed_put_thing_params_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 12, O2C_SHAPE_CLOSED},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 32, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* id */
         {5, 9, 1, 0, 23}, /* dryRun */
     },
+    {0x1b, 0x50117},
     {1, 2},
     "\"id\":"
     "\"dryRun\":"
@@ -41,11 +43,11 @@ bool closed_put_thing_params_read(o2c_reader *r, closed_put_thing_params *out)
     while (o2c_struct_next(r, &o, &closed_put_thing_params_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"id\":"));
+            o2c_struct_past(r, O2C_LIT("\"id\":"));
             out->id = o2c_read_u32(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"dryRun\":"));
+            o2c_struct_past(r, O2C_LIT("\"dryRun\":"));
             out->has_dry_run = true;
             out->dry_run = o2c_read_bool(r);
             break;

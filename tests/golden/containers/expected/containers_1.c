@@ -493,15 +493,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[29];
 } containers_mixed_shape = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 0, 0},
+    {UINT64_C(0x6c45d188009454f), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
     {0},
     {
         {0, 5, 0, 0, 27}, /* id */
         {5, 7, 1, 0, 25}, /* tags */
     },
+    {0x1b, 0x50119},
     {1, 2},
     "\"id\":"
     "\"tags\":"
@@ -523,13 +525,13 @@ bool containers_mixed_read(o2c_reader *r, containers_mixed *out)
     while (o2c_struct_next(r, &o, &containers_mixed_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"id\":"));
+            o2c_struct_past(r, O2C_LIT("\"id\":"));
             out->has_id = true;
             out->id = o2c_read_i64(r);
             o2c_check_i64(r, out->id, 1, 10);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"tags\":"));
+            o2c_struct_past(r, O2C_LIT("\"tags\":"));
             out->has_tags = true;
             containers_mixed_tags_read(r, &out->tags);
             break;

@@ -5,10 +5,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[4];
+    uint32_t guesses[2];
     uint16_t buckets[4];
     char names[47];
 } decisions_shape_keys = {
-    {4, 3, 0, 40, 88, 96, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 4, 3, 0, 56, 104, 112, 120, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 8, 0, 0, 24}, /* circle */
@@ -16,6 +17,7 @@ static const struct {
         {16, 6, 2, 0, 26}, /* side */
         {22, 8, 3, 0, 24}, /* height */
     },
+    {0x0, 0x0},
     {4, 2, 0, 3},
     "\"circle\""
     "\"square\""
@@ -153,14 +155,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
 } decisions_reading_keys = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 1, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 7, 0, 0, 25}, /* value */
     },
+    {0x0, 0x0},
     {1},
     "\"value\""
 };
@@ -420,10 +424,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[4];
+    uint32_t guesses[2];
     uint16_t buckets[4];
     char names[41];
 } decisions_person_keys = {
-    {4, 3, 0, 40, 88, 96, 1, 0, 3, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 4, 3, 0, 56, 104, 112, 120, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 6, 0, 0, 26}, /* name */
@@ -431,6 +436,7 @@ static const struct {
         {13, 4, 2, 1, 28}, /* id */
         {17, 7, 3, 0, 25}, /* phone */
     },
+    {0x0, 0x0},
     {3, 2, 4, 0},
     "\"name\""
     "\"email\""
@@ -623,15 +629,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[23];
 } decisions_groups_keys = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 4, O2C_SHAPE_OF_ITEM},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_OF_ITEM, 0, 0, 63, 0},
     {0},
     {
         {0, 3, 0, 0, 29}, /* a */
         {3, 3, 1, 1, 29}, /* b */
     },
+    {0x0, 0x0},
     {0, 2},
     "\"a\""
     "\"b\""
@@ -739,15 +747,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[23];
 } decisions_mixed_keys = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 5, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 3, 0, 0, 29}, /* x */
         {3, 3, 1, 0, 29}, /* y */
     },
+    {0x0, 0x0},
     {1, 2},
     "\"x\""
     "\"y\""
@@ -757,15 +767,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[30];
 } decisions_mixed_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 5, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 24, 63, 0},
     {0},
     {
         {0, 7, 1, 0, 25}, /* point */
         {7, 6, 2, 0, 26}, /* line */
     },
+    {0x19, 0x7011a},
     {1, 2},
     "\"point\""
     "\"line\""
@@ -890,14 +902,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[26];
 } decisions_shape_circle_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 6, O2C_SHAPE_CLOSED},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, O2C_SHAPE_CLOSED, 0, 0, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 9, 0, 0, 23}, /* circle */
     },
+    {0x0, 0x17},
     {1},
     "\"circle\":"
 };
@@ -916,7 +930,7 @@ bool decisions_shape_circle_read(o2c_reader *r, decisions_shape_circle *out)
     while (o2c_struct_next(r, &o, &decisions_shape_circle_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"circle\":"));
+            o2c_struct_past(r, O2C_LIT("\"circle\":"));
             out->circle = o2c_read_f64(r);
             break;
         default:
@@ -981,14 +995,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[26];
 } decisions_shape_square_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 8, O2C_SHAPE_CLOSED},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, O2C_SHAPE_CLOSED, 0, 0, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 9, 0, 0, 23}, /* square */
     },
+    {0x17, 0x0},
     {1},
     "\"square\":"
 };
@@ -1007,7 +1023,7 @@ bool decisions_shape_square_read(o2c_reader *r, decisions_shape_square *out)
     while (o2c_struct_next(r, &o, &decisions_shape_square_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"square\":"));
+            o2c_struct_past(r, O2C_LIT("\"square\":"));
             out->square = o2c_read_f64(r);
             break;
         default:
@@ -1072,16 +1088,18 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[3];
+    uint32_t guesses[4];
     uint16_t buckets[4];
     char names[41];
 } decisions_shape_rectangle_shape = {
-    {3, 3, 32, 40, 76, 84, 1, 0, 10, O2C_SHAPE_CLOSED},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, O2C_SHAPE_CLOSED, 0, 16, 62, 0},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* side */
         {7, 9, 1, 0, 23}, /* height */
         {16, 8, 2, 2, 24}, /* label */
     },
+    {0x0, 0x70117, 0x100218, 0x19},
     {3, 0, 0, 1},
     "\"side\":"
     "\"height\":"
@@ -1102,15 +1120,15 @@ bool decisions_shape_rectangle_read(o2c_reader *r, decisions_shape_rectangle *ou
     while (o2c_struct_next(r, &o, &decisions_shape_rectangle_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"side\":"));
+            o2c_struct_past(r, O2C_LIT("\"side\":"));
             out->side = o2c_read_f64(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"height\":"));
+            o2c_struct_past(r, O2C_LIT("\"height\":"));
             out->height = o2c_read_f64(r);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"label\":"));
+            o2c_struct_past(r, O2C_LIT("\"label\":"));
             out->has_label = true;
             out->label = o2c_read_str(r);
             break;
@@ -1181,15 +1199,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
 } decisions_reading_number_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 14, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* value */
         {8, 7, 1, 1, 25}, /* unit */
     },
+    {0x18, 0x80119},
     {0, 2},
     "\"value\":"
     "\"unit\":"
@@ -1209,11 +1229,11 @@ bool decisions_reading_number_read(o2c_reader *r, decisions_reading_number *out)
     while (o2c_struct_next(r, &o, &decisions_reading_number_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"value\":"));
+            o2c_struct_past(r, O2C_LIT("\"value\":"));
             out->value = o2c_read_f64(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"unit\":"));
+            o2c_struct_past(r, O2C_LIT("\"unit\":"));
             out->has_unit = true;
             out->unit = o2c_read_str(r);
             break;
@@ -1282,14 +1302,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[25];
 } decisions_reading_text_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 17, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* value */
     },
+    {0x18, 0x0},
     {1},
     "\"value\":"
 };
@@ -1308,7 +1330,7 @@ bool decisions_reading_text_read(o2c_reader *r, decisions_reading_text *out)
     while (o2c_struct_next(r, &o, &decisions_reading_text_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"value\":"));
+            o2c_struct_past(r, O2C_LIT("\"value\":"));
             out->value = o2c_read_str(r);
             break;
         default:
@@ -1372,14 +1394,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[25];
 } decisions_reading_series_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 19, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* value */
     },
+    {0x18, 0x0},
     {1},
     "\"value\":"
 };
@@ -1398,8 +1422,8 @@ bool decisions_reading_series_read(o2c_reader *r, decisions_reading_series *out)
     while (o2c_struct_next(r, &o, &decisions_reading_series_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"value\":"));
-            if (o2c_read_null(r)) {
+            o2c_struct_past(r, O2C_LIT("\"value\":"));
+            if (o2c_read_null_or(r, '[')) {
                 out->null_value = true;
                 break;
             }
@@ -1471,15 +1495,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
 } decisions_person_named_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 21, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* name */
         {7, 8, 1, 0, 24}, /* email */
     },
+    {0x19, 0x70118},
     {1, 2},
     "\"name\":"
     "\"email\":"
@@ -1499,11 +1525,11 @@ bool decisions_person_named_read(o2c_reader *r, decisions_person_named *out)
     while (o2c_struct_next(r, &o, &decisions_person_named_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"name\":"));
+            o2c_struct_past(r, O2C_LIT("\"name\":"));
             out->name = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"email\":"));
+            o2c_struct_past(r, O2C_LIT("\"email\":"));
             out->has_email = true;
             out->email = o2c_read_str(r);
             break;
@@ -1571,16 +1597,18 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[3];
+    uint32_t guesses[4];
     uint16_t buckets[4];
     char names[38];
 } decisions_person_numbered_shape = {
-    {3, 3, 0, 40, 76, 84, 1, 0, 24, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 108, 116, 1, 0, 0, 32, 62, 0},
     {0},
     {
         {0, 5, 0, 0, 27}, /* id */
         {5, 8, 1, 0, 24}, /* email */
         {13, 8, 2, 0, 24}, /* phone */
     },
+    {0x1b, 0xd0218, 0x0, 0x50118},
     {1, 2, 3, 0},
     "\"id\":"
     "\"email\":"
@@ -1601,17 +1629,17 @@ bool decisions_person_numbered_read(o2c_reader *r, decisions_person_numbered *ou
     while (o2c_struct_next(r, &o, &decisions_person_numbered_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"id\":"));
+            o2c_struct_past(r, O2C_LIT("\"id\":"));
             out->has_id = true;
             out->id = o2c_read_i64(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"email\":"));
+            o2c_struct_past(r, O2C_LIT("\"email\":"));
             out->has_email = true;
             out->email = o2c_read_str(r);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"phone\":"));
+            o2c_struct_past(r, O2C_LIT("\"phone\":"));
             out->has_phone = true;
             out->phone = o2c_read_str(r);
             break;
@@ -1684,14 +1712,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } decisions_groups_of_a_item_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 28, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* a */
     },
+    {0x1c, 0x0},
     {1},
     "\"a\":"
 };
@@ -1710,7 +1740,7 @@ bool decisions_groups_of_a_item_read(o2c_reader *r, decisions_groups_of_a_item *
     while (o2c_struct_next(r, &o, &decisions_groups_of_a_item_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"a\":"));
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
             out->has_a = true;
             out->a = o2c_read_i64(r);
             break;
@@ -1777,14 +1807,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } decisions_groups_of_b_item_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 30, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* b */
     },
+    {0x1c, 0x0},
     {1},
     "\"b\":"
 };
@@ -1803,7 +1835,7 @@ bool decisions_groups_of_b_item_read(o2c_reader *r, decisions_groups_of_b_item *
     while (o2c_struct_next(r, &o, &decisions_groups_of_b_item_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"b\":"));
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
             out->has_b = true;
             out->b = o2c_read_i64(r);
             break;
@@ -1870,15 +1902,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[28];
 } decisions_mixed_flat_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 32, O2C_SHAPE_CLOSED},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 40, 63, 0},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* type */
         {7, 4, 1, 0, 28}, /* x */
     },
+    {0x19, 0x7011c},
     {2, 1},
     "\"type\":"
     "\"x\":"
@@ -1898,11 +1932,11 @@ bool decisions_mixed_flat_read(o2c_reader *r, decisions_mixed_flat *out)
     while (o2c_struct_next(r, &o, &decisions_mixed_flat_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"type\":"));
+            o2c_struct_past(r, O2C_LIT("\"type\":"));
             o2c_read_const(r, O2C_LIT("\"point\""));
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"x\":"));
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
             out->x = o2c_read_i64(r);
             break;
         default:
@@ -1974,15 +2008,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[28];
 } decisions_mixed_upright_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 35, O2C_SHAPE_CLOSED},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 40, 63, 0},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* type */
         {7, 4, 1, 1, 28}, /* y */
     },
+    {0x19, 0x7011c},
     {0, 2},
     "\"type\":"
     "\"y\":"
@@ -2002,11 +2038,11 @@ bool decisions_mixed_upright_read(o2c_reader *r, decisions_mixed_upright *out)
     while (o2c_struct_next(r, &o, &decisions_mixed_upright_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"type\":"));
+            o2c_struct_past(r, O2C_LIT("\"type\":"));
             o2c_read_const(r, O2C_LIT("\"point\""));
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"y\":"));
+            o2c_struct_past(r, O2C_LIT("\"y\":"));
             out->y = o2c_read_i64(r);
             break;
         default:
@@ -2078,14 +2114,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
 } decisions_mixed_line_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 38, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* type */
     },
+    {0x0, 0x19},
     {1},
     "\"type\":"
 };
@@ -2104,7 +2142,7 @@ bool decisions_mixed_line_read(o2c_reader *r, decisions_mixed_line *out)
     while (o2c_struct_next(r, &o, &decisions_mixed_line_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"type\":"));
+            o2c_struct_past(r, O2C_LIT("\"type\":"));
             o2c_read_const(r, O2C_LIT("\"line\""));
             break;
         default:
@@ -2175,14 +2213,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[23];
 } decisions_shape_string_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 6, 1, 0, 26}, /* none */
     },
+    {0x0, 0x0},
     {1},
     "\"none\""
 };

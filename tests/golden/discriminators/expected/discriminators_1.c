@@ -5,16 +5,18 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[3];
+    uint32_t guesses[4];
     uint16_t buckets[4];
     char names[40];
 } discriminators_event_tags = {
-    {3, 3, 0, 40, 76, 84, 1, 0, 0, O2C_SHAPE_TAG_OPTIONAL},
+    {UINT64_C(0x6c45d188009454f), 3, 3, 0, 56, 92, 108, 116, 1, O2C_SHAPE_TAG_OPTIONAL, 0, 16, 62, 0},
     {0},
     {
         {0, 9, 1, 0, 23}, /* started */
         {9, 7, 2, 0, 25}, /* begun */
         {16, 7, 3, 0, 25}, /* Other */
     },
+    {0x17, 0x90119, 0x0, 0x100219},
     {2, 0, 3, 1},
     "\"started\""
     "\"begun\""
@@ -129,15 +131,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[29];
 } discriminators_started_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 1, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
     {UINT64_C(0x2)},
     {
         {0, 7, 0, 0, 25}, /* type */
         {7, 5, 1, 1, 27}, /* at */
     },
+    {0x7011b, 0x19},
     {0, 2},
     "\"type\":"
     "\"at\":"
@@ -157,12 +161,12 @@ bool discriminators_started_read(o2c_reader *r, discriminators_started *out)
     while (o2c_struct_next(r, &o, &discriminators_started_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"type\":"));
+            o2c_struct_past(r, O2C_LIT("\"type\":"));
             out->has_type = true;
             out->type = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"at\":"));
+            o2c_struct_past(r, O2C_LIT("\"at\":"));
             out->at = o2c_read_i64(r);
             break;
         default:
@@ -239,14 +243,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
 } discriminators_other_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 4, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
     {0},
     {
         {0, 7, 0, 0, 25}, /* type */
     },
+    {0x0, 0x19},
     {1},
     "\"type\":"
 };
@@ -265,7 +271,7 @@ bool discriminators_other_read(o2c_reader *r, discriminators_other *out)
     while (o2c_struct_next(r, &o, &discriminators_other_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"type\":"));
+            o2c_struct_past(r, O2C_LIT("\"type\":"));
             out->has_type = true;
             out->type = o2c_read_str(r);
             break;
@@ -342,6 +348,7 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[30];
 } discriminators_note_tags = {
@@ -682,12 +689,13 @@ static const struct {
     uint16_t buckets[2];
     char names[26];
 } discriminators_answer_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 12, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 4, 1, 0, 28}, /* true */
         {4, 5, 2, 0, 27}, /* false */
     },
+    {0x0, 0x0},
     {2, 1},
     "true"
     "false"
@@ -785,15 +793,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[30];
 } discriminators_yes_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 13, 0},
+    {UINT64_C(0x6c45d188009454f), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* ok */
         {5, 8, 1, 1, 24}, /* value */
     },
+    {0x1b, 0x50118},
     {0, 2},
     "\"ok\":"
     "\"value\":"
@@ -813,12 +823,12 @@ bool discriminators_yes_read(o2c_reader *r, discriminators_yes *out)
     while (o2c_struct_next(r, &o, &discriminators_yes_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"ok\":"));
+            o2c_struct_past(r, O2C_LIT("\"ok\":"));
             out->ok = o2c_read_value_of(r, 0x4u);
             o2c_check_value_enum(r, &out->ok, "true", 1);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"value\":"));
+            o2c_struct_past(r, O2C_LIT("\"value\":"));
             out->has_value = true;
             out->value = o2c_read_str(r);
             break;
@@ -897,15 +907,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[30];
 } discriminators_no_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 16, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* ok */
         {5, 8, 1, 0, 24}, /* error */
     },
+    {0x50118, 0x1b},
     {2, 1},
     "\"ok\":"
     "\"error\":"
@@ -925,12 +937,12 @@ bool discriminators_no_read(o2c_reader *r, discriminators_no *out)
     while (o2c_struct_next(r, &o, &discriminators_no_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"ok\":"));
+            o2c_struct_past(r, O2C_LIT("\"ok\":"));
             out->ok = o2c_read_value_of(r, 0x4u);
             o2c_check_value_enum(r, &out->ok, "false", 1);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"error\":"));
+            o2c_struct_past(r, O2C_LIT("\"error\":"));
             out->has_error = true;
             out->error = o2c_read_str(r);
             break;
@@ -1009,16 +1021,18 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[3];
+    uint32_t guesses[2];
     uint16_t buckets[4];
     char names[28];
 } discriminators_polygon_tags = {
-    {3, 3, 0, 40, 76, 84, 1, 0, 19, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 100, 108, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 9, 1, 0, 23}, /* Polygon */
         {9, 1, 2, 0, 31}, /* 3 */
         {10, 1, 3, 2, 31}, /* 4 */
     },
+    {0x17, 0x0},
     {3, 0, 1, 0},
     "\"Polygon\""
     "3"
@@ -1125,10 +1139,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[5];
+    uint32_t guesses[8];
     uint16_t buckets[8];
     char names[58];
 } discriminators_shape_tags = {
-    {5, 7, 0, 40, 100, 116, 1, 0, 20, 0},
+    {UINT64_C(0x2c829abe1f4532e1), 5, 7, 0, 56, 116, 148, 164, 1, 0, 0, 16, 61, 0},
     {0},
     {
         {0, 7, 1, 0, 25}, /* Shape */
@@ -1137,6 +1152,7 @@ static const struct {
         {23, 10, 4, 0, 22}, /* Triangle */
         {33, 8, 5, 2, 24}, /* Square */
     },
+    {0x210418, 0x0, 0x70119, 0x19, 0x0, 0xe0217, 0x170316, 0x0},
     {0, 0, 0, 4, 5, 0, 3, 0},
     "\"Shape\""
     "\"Point\""
@@ -1259,14 +1275,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[25];
 } discriminators_point_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 21, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* shape */
     },
+    {0x18, 0x0},
     {1},
     "\"shape\":"
 };
@@ -1285,7 +1303,7 @@ bool discriminators_point_read(o2c_reader *r, discriminators_point *out)
     while (o2c_struct_next(r, &o, &discriminators_point_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"shape\":"));
+            o2c_struct_past(r, O2C_LIT("\"shape\":"));
             out->shape = o2c_read_str(r);
             break;
         default:
@@ -1359,16 +1377,18 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[3];
+    uint32_t guesses[4];
     uint16_t buckets[4];
     char names[45];
 } discriminators_triangle_shape = {
-    {3, 3, 32, 40, 76, 84, 1, 0, 23, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 8, 62, 0},
     {UINT64_C(0x3)},
     {
         {0, 8, 0, 0, 24}, /* shape */
         {8, 10, 1, 0, 22}, /* corners */
         {18, 10, 2, 1, 22}, /* heights */
     },
+    {0x80116, 0x18, 0x120216, 0x0},
     {3, 0, 2, 0},
     "\"shape\":"
     "\"corners\":"
@@ -1389,15 +1409,15 @@ bool discriminators_triangle_read(o2c_reader *r, discriminators_triangle *out)
     while (o2c_struct_next(r, &o, &discriminators_triangle_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"shape\":"));
+            o2c_struct_past(r, O2C_LIT("\"shape\":"));
             out->shape = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"corners\":"));
+            o2c_struct_past(r, O2C_LIT("\"corners\":"));
             out->corners = o2c_read_i64(r);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"heights\":"));
+            o2c_struct_past(r, O2C_LIT("\"heights\":"));
             out->has_heights = true;
             o2c_f64_list_read(r, &out->heights);
             break;
@@ -1477,16 +1497,18 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[3];
+    uint32_t guesses[4];
     uint16_t buckets[4];
     char names[42];
 } discriminators_square_shape = {
-    {3, 3, 32, 40, 76, 84, 1, 0, 27, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 16, 62, 0},
     {UINT64_C(0x7)},
     {
         {0, 8, 0, 0, 24}, /* shape */
         {8, 10, 1, 0, 22}, /* corners */
         {18, 7, 2, 0, 25}, /* side */
     },
+    {0x18, 0x0, 0x80116, 0x120219},
     {1, 0, 2, 3},
     "\"shape\":"
     "\"corners\":"
@@ -1507,15 +1529,15 @@ bool discriminators_square_read(o2c_reader *r, discriminators_square *out)
     while (o2c_struct_next(r, &o, &discriminators_square_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"shape\":"));
+            o2c_struct_past(r, O2C_LIT("\"shape\":"));
             out->shape = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"corners\":"));
+            o2c_struct_past(r, O2C_LIT("\"corners\":"));
             out->corners = o2c_read_i64(r);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"side\":"));
+            o2c_struct_past(r, O2C_LIT("\"side\":"));
             out->side = o2c_read_f64(r);
             break;
         default:
@@ -1592,15 +1614,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[35];
 } discriminators_polygon_base_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 1, 31, 0},
+    {UINT64_C(0x1b39896a51a8749b), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 8, 63, 0},
     {UINT64_C(0x3)},
     {
         {0, 8, 0, 0, 24}, /* shape */
         {8, 10, 1, 1, 22}, /* corners */
     },
+    {0x80116, 0x18},
     {2, 0},
     "\"shape\":"
     "\"corners\":"
@@ -1620,11 +1644,11 @@ bool discriminators_polygon_base_read(o2c_reader *r, discriminators_polygon_base
     while (o2c_struct_next(r, &o, &discriminators_polygon_base_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"shape\":"));
+            o2c_struct_past(r, O2C_LIT("\"shape\":"));
             out->shape = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"corners\":"));
+            o2c_struct_past(r, O2C_LIT("\"corners\":"));
             out->corners = o2c_read_i64(r);
             break;
         default:

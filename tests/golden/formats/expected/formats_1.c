@@ -318,10 +318,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[10];
+    uint32_t guesses[16];
     uint16_t buckets[16];
     char names[89];
 } formats_record_shape = {
-    {10, 15, 32, 40, 160, 192, 1, 0, 1, 0},
+    {UINT64_C(0xedf5f1d90dca2f6b), 10, 15, 48, 56, 176, 240, 272, 1, 0, 0, 32, 60, 0},
     {UINT64_C(0x3)},
     {
         {0, 5, 0, 0, 27}, /* id */
@@ -335,6 +336,8 @@ static const struct {
         {59, 6, 8, 0, 26}, /* any */
         {65, 7, 9, 0, 25}, /* kept */
     },
+    {0x1a0418, 0x0, 0x1b, 0x50119, 0x0, 0x220516, 0x0, 0x0,
+     0x0, 0xc021a, 0x2c0618, 0x3b081a, 0x410919, 0x120318, 0x340719, 0x0},
     {7, 5, 2, 0, 1, 0, 0, 0, 0, 9, 8, 0, 0, 6, 0, 10},
     "\"id\":"
     "\"made\":"
@@ -370,18 +373,18 @@ bool formats_record_read(o2c_reader *r, formats_record *out)
     while (o2c_struct_next(r, &o, &formats_record_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"id\":"));
+            o2c_struct_past(r, O2C_LIT("\"id\":"));
             formats_id_read(r, &out->id);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"made\":"));
+            o2c_struct_past(r, O2C_LIT("\"made\":"));
             out->made = o2c_read_str(r);
             o2c_check_format(r, out->made, O2C_FORMAT_DATE_TIME);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"day\":"));
+            o2c_struct_past(r, O2C_LIT("\"day\":"));
             out->has_day = true;
-            if (o2c_read_null(r)) {
+            if (o2c_read_null_or(r, '"')) {
                 out->null_day = true;
                 break;
             }
@@ -389,41 +392,41 @@ bool formats_record_read(o2c_reader *r, formats_record *out)
             o2c_check_format(r, out->day, O2C_FORMAT_DATE);
             break;
         case 3:
-            o2c_struct_past(r, &o, O2C_LIT("\"links\":"));
+            o2c_struct_past(r, O2C_LIT("\"links\":"));
             out->has_links = true;
             formats_record_links_read(r, &out->links);
             break;
         case 4:
-            o2c_struct_past(r, &o, O2C_LIT("\"hosts\":"));
+            o2c_struct_past(r, O2C_LIT("\"hosts\":"));
             out->has_hosts = true;
             formats_record_hosts_read(r, &out->hosts);
             break;
         case 5:
-            o2c_struct_past(r, &o, O2C_LIT("\"address\":"));
+            o2c_struct_past(r, O2C_LIT("\"address\":"));
             out->has_address = true;
             formats_record_address_read(r, &out->address);
             break;
         case 6:
-            o2c_struct_past(r, &o, O2C_LIT("\"count\":"));
+            o2c_struct_past(r, O2C_LIT("\"count\":"));
             out->has_count = true;
             out->count = o2c_read_str(r);
             o2c_check_format(r, out->count, O2C_FORMAT_INT64);
             break;
         case 7:
-            o2c_struct_past(r, &o, O2C_LIT("\"both\":"));
+            o2c_struct_past(r, O2C_LIT("\"both\":"));
             out->has_both = true;
             out->both = o2c_read_str(r);
             o2c_check_format(r, out->both, O2C_FORMAT_EMAIL);
             o2c_check_format(r, out->both, O2C_FORMAT_IDN_EMAIL);
             break;
         case 8:
-            o2c_struct_past(r, &o, O2C_LIT("\"any\":"));
+            o2c_struct_past(r, O2C_LIT("\"any\":"));
             out->has_any = true;
             out->any = o2c_read_value(r);
             o2c_check_value_format(r, &out->any, O2C_FORMAT_BASE64URL);
             break;
         case 9:
-            o2c_struct_past(r, &o, O2C_LIT("\"kept\":"));
+            o2c_struct_past(r, O2C_LIT("\"kept\":"));
             out->has_kept = true;
             out->kept = o2c_read_str(r);
             break;

@@ -5,10 +5,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[9];
+    uint32_t guesses[2];
     uint16_t buckets[16];
     char names[47];
 } hostile_int_x_s_n_shape = {
-    {9, 15, 0, 40, 148, 180, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 9, 15, 0, 56, 164, 172, 204, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 2, 1, 0, 30}, /*  */
@@ -21,6 +22,7 @@ static const struct {
         {20, 5, 8, 7, 27}, /* 1.0 */
         {25, 5, 9, 0, 27}, /* 1_0 */
     },
+    {0x0, 0x0},
     {5, 8, 9, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 6, 2},
     "\"\""
     "\"-\""
@@ -114,10 +116,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[12];
+    uint32_t guesses[16];
     uint16_t buckets[16];
     char names[85];
 } hostile_int_x_shape = {
-    {12, 15, 32, 40, 184, 216, 1, 0, 0, O2C_SHAPE_CLOSED},
+    {UINT64_C(0x7d29825c75521255), 12, 15, 48, 56, 200, 264, 296, 1, O2C_SHAPE_CLOSED, 0, 48, 60, 0},
     {UINT64_C(0x800)},
     {
         {0, 1, 0, 0, 1}, /* " */
@@ -133,6 +136,8 @@ static const struct {
         {53, 6, 10, 6, 26}, /* Int */
         {59, 9, 11, 3, 23}, /* 日本 */
     },
+    {0x12051a, 0x200718, 0x0, 0x0, 0x0, 0x0, 0x5031a, 0x0,
+     0x0, 0x3b0b17, 0x2b0916, 0x28081d, 0x350a1a, 0xb0419, 0x0, 0x180618},
     {9, 11, 5, 12, 0, 1, 8, 0, 0, 0, 0, 0, 0, 0, 0, 10},
     "\""
     "\\"
@@ -171,62 +176,62 @@ bool hostile_int_x_read(o2c_reader *r, hostile_int_x *out)
     while (o2c_struct_next(r, &o, &hostile_int_x_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"\\\"\":"));
+            o2c_struct_past(r, O2C_LIT("\"\\\"\":"));
             out->has_sign = true;
             out->sign = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"\\\\\":"));
+            o2c_struct_past(r, O2C_LIT("\"\\\\\":"));
             out->has_sign_2 = true;
             out->sign_2 = o2c_read_str(r);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"a\\nb\":"));
+            o2c_struct_past(r, O2C_LIT("\"a\\nb\":"));
             out->has_a_b = true;
             out->a_b = o2c_read_i64(r);
             break;
         case 3:
-            o2c_struct_past(r, &o, O2C_LIT("\"\?\?/\":"));
+            o2c_struct_past(r, O2C_LIT("\"\?\?/\":"));
             out->has_sign_sign_slash = true;
             out->sign_sign_slash = o2c_read_str(r);
             break;
         case 4:
-            o2c_struct_past(r, &o, O2C_LIT("\"%s%n\":"));
+            o2c_struct_past(r, O2C_LIT("\"%s%n\":"));
             out->has_s_n = true;
             hostile_int_x_s_n_read(r, &out->s_n);
             break;
         case 5:
-            o2c_struct_past(r, &o, O2C_LIT("\"int\":"));
+            o2c_struct_past(r, O2C_LIT("\"int\":"));
             out->has_int_ = true;
             out->int_ = o2c_read_i64(r);
             break;
         case 6:
-            o2c_struct_past(r, &o, O2C_LIT("\"class\":"));
+            o2c_struct_past(r, O2C_LIT("\"class\":"));
             out->has_class_ = true;
             out->class_ = o2c_read_i64(r);
             break;
         case 7:
-            o2c_struct_past(r, &o, O2C_LIT("\"errno\":"));
+            o2c_struct_past(r, O2C_LIT("\"errno\":"));
             out->has_errno_ = true;
             out->errno_ = o2c_read_i64(r);
             break;
         case 8:
-            o2c_struct_past(r, &o, O2C_LIT("\"\":"));
+            o2c_struct_past(r, O2C_LIT("\"\":"));
             out->has_empty = true;
             out->empty = o2c_read_i64(r);
             break;
         case 9:
-            o2c_struct_past(r, &o, O2C_LIT("\"has_int\":"));
+            o2c_struct_past(r, O2C_LIT("\"has_int\":"));
             out->has_has_int = true;
             out->has_int = o2c_read_i64(r);
             break;
         case 10:
-            o2c_struct_past(r, &o, O2C_LIT("\"Int\":"));
+            o2c_struct_past(r, O2C_LIT("\"Int\":"));
             out->has_int__2 = true;
             out->int__2 = o2c_read_i64(r);
             break;
         case 11:
-            o2c_struct_past(r, &o, O2C_LIT("\"\346\227\245\346\234\254\":"));
+            o2c_struct_past(r, O2C_LIT("\"\346\227\245\346\234\254\":"));
             out->u65e5_u672c = o2c_read_str(r);
             break;
         default:

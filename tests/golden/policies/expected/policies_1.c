@@ -5,15 +5,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[29];
 } policies_event_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 0, O2C_SHAPE_TAG_OPEN},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_TAG_OPEN, 0, 24, 63, 0},
     {0},
     {
         {0, 6, 1, 0, 26}, /* made */
         {6, 6, 2, 1, 26}, /* lost */
     },
+    {0x6011a, 0x1a},
     {2, 0},
     "\"made\""
     "\"lost\""
@@ -129,15 +131,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[29];
 } policies_colour_shape = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 5, 1, 0, 27}, /* red */
         {5, 7, 2, 1, 25}, /* green */
     },
+    {0x0, 0x0},
     {2, 0},
     "\"red\""
     "\"green\""
@@ -222,10 +226,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[5];
+    uint32_t guesses[8];
     uint16_t buckets[8];
     char names[70];
 } policies_made_shape = {
-    {5, 7, 32, 40, 100, 116, 1, 0, 1, O2C_SHAPE_LAST_WINS},
+    {UINT64_C(0x3ee5789041c98ac3), 5, 7, 48, 56, 116, 148, 164, 1, O2C_SHAPE_LAST_WINS, 0, 0, 61, 0},
     {UINT64_C(0x3)},
     {
         {0, 12, 0, 0, 20}, /* eventType */
@@ -234,6 +239,7 @@ static const struct {
         {30, 13, 0, 0, 19}, /* event_type */
         {43, 10, 1, 0, 22}, /* by_whom */
     },
+    {0xc0117, 0x0, 0x0, 0x2b0416, 0x0, 0x150217, 0x1e0313, 0x14},
     {0, 2, 0, 5, 0, 3, 1, 4},
     "\"eventType\":"
     "\"byWhom\":"
@@ -346,15 +352,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[42];
 } policies_lost_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 5, O2C_SHAPE_LAST_WINS},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_LAST_WINS, 0, 0, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 12, 0, 0, 20}, /* eventType */
         {12, 13, 0, 0, 19}, /* event_type */
     },
+    {0xc0113, 0x14},
     {1, 2},
     "\"eventType\":"
     "\"event_type\":"

@@ -5,14 +5,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } presence_small_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* x */
     },
+    {0x0, 0x1c},
     {1},
     "\"x\":"
 };
@@ -31,7 +33,7 @@ bool presence_small_read(o2c_reader *r, presence_small *out)
     while (o2c_struct_next(r, &o, &presence_small_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"x\":"));
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
             out->x = o2c_read_i64(r);
             break;
         default:
@@ -131,10 +133,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[8];
+    uint32_t guesses[8];
     uint16_t buckets[8];
     char names[49];
 } presence_presence_shape = {
-    {8, 7, 32, 40, 136, 152, 1, 0, 2, 0},
+    {UINT64_C(0x417ef96181daa383), 8, 7, 48, 56, 152, 184, 200, 1, 0, 0, 40, 61, 0},
     {UINT64_C(0x13)},
     {
         {0, 4, 0, 0, 28}, /* a */
@@ -146,6 +149,7 @@ static const struct {
         {24, 4, 6, 0, 28}, /* u */
         {28, 4, 7, 0, 28}, /* l */
     },
+    {0x4011c, 0x1c, 0x18061c, 0x14051c, 0x10041c, 0x1c071c, 0xc031c, 0x8021c},
     {8, 1, 0, 7, 6, 2, 0, 0},
     "\"a\":"
     "\"b\":"
@@ -172,24 +176,24 @@ bool presence_presence_read(o2c_reader *r, presence_presence *out)
     while (o2c_struct_next(r, &o, &presence_presence_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"a\":"));
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
             out->a = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"b\":"));
-            if (o2c_read_null(r)) {
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
+            if (o2c_read_null_or(r, '"')) {
                 out->null_b = true;
                 break;
             }
             out->b = o2c_read_str(r);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"c\":"));
+            o2c_struct_past(r, O2C_LIT("\"c\":"));
             out->has_c = true;
             out->c = o2c_read_str(r);
             break;
         case 3:
-            o2c_struct_past(r, &o, O2C_LIT("\"d\":"));
+            o2c_struct_past(r, O2C_LIT("\"d\":"));
             out->has_d = true;
             if (o2c_read_null(r)) {
                 out->null_d = true;
@@ -198,20 +202,20 @@ bool presence_presence_read(o2c_reader *r, presence_presence *out)
             out->d = o2c_read_i64(r);
             break;
         case 4:
-            o2c_struct_past(r, &o, O2C_LIT("\"s\":"));
+            o2c_struct_past(r, O2C_LIT("\"s\":"));
             presence_small_read(r, &out->s);
             break;
         case 5:
-            o2c_struct_past(r, &o, O2C_LIT("\"t\":"));
+            o2c_struct_past(r, O2C_LIT("\"t\":"));
             out->has_t = true;
             out->t = (presence_small *)o2c_new(r, sizeof *out->t);
             if (out->t)
                 presence_small_read(r, out->t);
             break;
         case 6:
-            o2c_struct_past(r, &o, O2C_LIT("\"u\":"));
+            o2c_struct_past(r, O2C_LIT("\"u\":"));
             out->has_u = true;
-            if (o2c_read_null(r)) {
+            if (o2c_read_null_or(r, '{')) {
                 out->null_u = true;
                 break;
             }
@@ -220,7 +224,7 @@ bool presence_presence_read(o2c_reader *r, presence_presence *out)
                 presence_small_read(r, out->u);
             break;
         case 7:
-            o2c_struct_past(r, &o, O2C_LIT("\"l\":"));
+            o2c_struct_past(r, O2C_LIT("\"l\":"));
             out->has_l = true;
             presence_str_or_null_list_read(r, &out->l);
             break;

@@ -5,16 +5,18 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[3];
+    uint32_t guesses[4];
     uint16_t buckets[4];
     char names[40];
 } recursion_tree_shape = {
-    {3, 3, 0, 40, 76, 84, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 108, 116, 1, 0, 0, 16, 62, 0},
     {0},
     {
         {0, 7, 0, 0, 25}, /* left */
         {7, 8, 1, 0, 24}, /* right */
         {15, 8, 2, 2, 24}, /* value */
     },
+    {0x19, 0xf0218, 0x70118, 0x0},
     {0, 0, 1, 3},
     "\"left\":"
     "\"right\":"
@@ -35,21 +37,21 @@ bool recursion_tree_read(o2c_reader *r, recursion_tree *out)
     while (o2c_struct_next(r, &o, &recursion_tree_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"left\":"));
+            o2c_struct_past(r, O2C_LIT("\"left\":"));
             out->has_left = true;
             out->left = (recursion_tree *)o2c_new(r, sizeof *out->left);
             if (out->left)
                 recursion_tree_read(r, out->left);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"right\":"));
+            o2c_struct_past(r, O2C_LIT("\"right\":"));
             out->has_right = true;
             out->right = (recursion_tree *)o2c_new(r, sizeof *out->right);
             if (out->right)
                 recursion_tree_read(r, out->right);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"value\":"));
+            o2c_struct_past(r, O2C_LIT("\"value\":"));
             out->has_value = true;
             out->value = o2c_read_i64(r);
             break;
@@ -281,14 +283,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
 } recursion_chain_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 4, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* next */
     },
+    {0x19, 0x0},
     {1},
     "\"next\":"
 };
@@ -307,8 +311,8 @@ bool recursion_chain_read(o2c_reader *r, recursion_chain *out)
     while (o2c_struct_next(r, &o, &recursion_chain_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"next\":"));
-            if (o2c_read_null(r)) {
+            o2c_struct_past(r, O2C_LIT("\"next\":"));
+            if (o2c_read_null_or(r, '{')) {
                 out->null_next = true;
                 break;
             }
@@ -527,14 +531,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } recursion_a_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 7, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* b */
     },
+    {0x1c, 0x0},
     {1},
     "\"b\":"
 };
@@ -555,7 +561,7 @@ bool recursion_a_read(o2c_reader *r, recursion_a *out)
     while (o2c_struct_next(r, &o, &recursion_a_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"b\":"));
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
             out->has_b = true;
             recursion_b_read(r, &out->b);
             break;

@@ -5,14 +5,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } refused_s_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* a */
     },
+    {0x1c, 0x0},
     {1},
     "\"a\":"
 };
@@ -31,7 +33,7 @@ bool refused_s_read(o2c_reader *r, refused_s *out)
     while (o2c_struct_next(r, &o, &refused_s_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"a\":"));
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
             out->has_a = true;
             out->a = o2c_read_i64(r);
             o2c_check_i64(r, out->a, 3, INT64_MAX);
@@ -100,10 +102,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[7];
+    uint32_t guesses[8];
     uint16_t buckets[8];
     char names[65];
 } refused_n_shape = {
-    {7, 7, 0, 40, 124, 140, 1, 0, 2, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 7, 7, 0, 56, 140, 172, 188, 1, 0, 0, 40, 61, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* s */
@@ -114,6 +117,7 @@ static const struct {
         {26, 10, 5, 2, 22}, /* int64_t */
         {36, 12, 6, 0, 20}, /* refused_s */
     },
+    {0x0, 0x240614, 0x1c, 0x4011c, 0x8021c, 0xc031c, 0x100416, 0x1a0516},
     {3, 0, 7, 0, 6, 0, 0, 5},
     "\"s\":"
     "\"t\":"
@@ -138,42 +142,42 @@ bool refused_n_read(o2c_reader *r, refused_n *out)
     while (o2c_struct_next(r, &o, &refused_n_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"s\":"));
+            o2c_struct_past(r, O2C_LIT("\"s\":"));
             out->has_s = true;
             out->s = (refused_s *)o2c_new(r, sizeof *out->s);
             if (out->s)
                 refused_s_read(r, out->s);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"t\":"));
+            o2c_struct_past(r, O2C_LIT("\"t\":"));
             out->has_t = true;
             out->t = o2c_read_str(r);
             o2c_check_length(r, out->t, 1, SIZE_MAX);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"l\":"));
+            o2c_struct_past(r, O2C_LIT("\"l\":"));
             out->has_l = true;
             o2c_i64_list_read(r, &out->l);
             o2c_check_items(r, out->l.count, 1, SIZE_MAX);
             break;
         case 3:
-            o2c_struct_past(r, &o, O2C_LIT("\"m\":"));
+            o2c_struct_past(r, O2C_LIT("\"m\":"));
             out->has_m = true;
             o2c_str_map_read(r, &out->m);
             o2c_check_properties(r, out->m.count, 1, SIZE_MAX);
             break;
         case 4:
-            o2c_struct_past(r, &o, O2C_LIT("\"o2c_str\":"));
+            o2c_struct_past(r, O2C_LIT("\"o2c_str\":"));
             out->has_o2c_str_ = true;
             out->o2c_str_ = o2c_read_str(r);
             break;
         case 5:
-            o2c_struct_past(r, &o, O2C_LIT("\"int64_t\":"));
+            o2c_struct_past(r, O2C_LIT("\"int64_t\":"));
             out->has_int64_t_ = true;
             out->int64_t_ = o2c_read_i64(r);
             break;
         case 6:
-            o2c_struct_past(r, &o, O2C_LIT("\"refused_s\":"));
+            o2c_struct_past(r, O2C_LIT("\"refused_s\":"));
             out->has_refused_s_ = true;
             out->refused_s_ = (refused_s *)o2c_new(r, sizeof *out->refused_s_);
             if (out->refused_s_)
@@ -264,15 +268,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[27];
 } refused_e_shape = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 7, 1, 0, 25}, /* other */
         {7, 3, 2, 0, 29}, /* a */
     },
+    {0x0, 0x0},
     {1, 2},
     "\"other\""
     "\"a\""
@@ -357,15 +363,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[19];
 } refused_t_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 10, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 1, 1, 0, 31}, /* 1 */
         {1, 1, 2, 1, 31}, /* 2 */
     },
+    {0x0, 0x0},
     {0, 2},
     "1"
     "2"
@@ -463,14 +471,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } refused_t_1_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 11, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* t */
     },
+    {0x1c, 0x0},
     {1},
     "\"t\":"
 };
@@ -489,7 +499,7 @@ bool refused_t_1_read(o2c_reader *r, refused_t_1 *out)
     while (o2c_struct_next(r, &o, &refused_t_1_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"t\":"));
+            o2c_struct_past(r, O2C_LIT("\"t\":"));
             o2c_read_const(r, O2C_LIT("1"));
             break;
         default:
@@ -560,14 +570,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } refused_t_2_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 13, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* t */
     },
+    {0x1c, 0x0},
     {1},
     "\"t\":"
 };
@@ -586,7 +598,7 @@ bool refused_t_2_read(o2c_reader *r, refused_t_2 *out)
     while (o2c_struct_next(r, &o, &refused_t_2_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"t\":"));
+            o2c_struct_past(r, O2C_LIT("\"t\":"));
             o2c_read_const(r, O2C_LIT("2"));
             break;
         default:

@@ -5,15 +5,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[27];
 } unions_by_tag_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 0, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
     {0},
     {
         {0, 5, 1, 0, 27}, /* cat */
         {5, 5, 2, 0, 27}, /* dog */
     },
+    {0x5011b, 0x1b},
     {2, 1},
     "\"cat\""
     "\"dog\""
@@ -225,15 +227,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[23];
 } unions_by_trying_keys = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 2, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 3, 0, 0, 29}, /* a */
         {3, 3, 1, 1, 29}, /* b */
     },
+    {0x0, 0x0},
     {0, 2},
     "\"a\""
     "\"b\""
@@ -345,15 +349,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[23];
 } unions_overlapping_keys = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 3, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 3, 0, 0, 29}, /* a */
         {3, 3, 1, 1, 29}, /* b */
     },
+    {0x0, 0x0},
     {0, 2},
     "\"a\""
     "\"b\""
@@ -465,15 +471,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[19];
 } unions_numbered_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 4, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 1, 1, 0, 31}, /* 1 */
         {1, 1, 2, 1, 31}, /* 2 */
     },
+    {0x0, 0x0},
     {0, 2},
     "1"
     "2"
@@ -687,15 +695,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
 } unions_cat_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 6, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* kind */
         {7, 8, 1, 1, 24}, /* lives */
     },
+    {0x19, 0x70118},
     {2, 0},
     "\"kind\":"
     "\"lives\":"
@@ -715,11 +725,11 @@ bool unions_cat_read(o2c_reader *r, unions_cat *out)
     while (o2c_struct_next(r, &o, &unions_cat_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"kind\":"));
+            o2c_struct_past(r, O2C_LIT("\"kind\":"));
             o2c_read_const(r, O2C_LIT("\"cat\""));
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"lives\":"));
+            o2c_struct_past(r, O2C_LIT("\"lives\":"));
             out->lives = o2c_read_i64(r);
             break;
         default:
@@ -791,15 +801,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[33];
 } unions_dog_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 9, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* kind */
         {7, 9, 1, 0, 23}, /* tricks */
     },
+    {0x19, 0x70117},
     {1, 2},
     "\"kind\":"
     "\"tricks\":"
@@ -819,11 +831,11 @@ bool unions_dog_read(o2c_reader *r, unions_dog *out)
     while (o2c_struct_next(r, &o, &unions_dog_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"kind\":"));
+            o2c_struct_past(r, O2C_LIT("\"kind\":"));
             o2c_read_const(r, O2C_LIT("\"dog\""));
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"tricks\":"));
+            o2c_struct_past(r, O2C_LIT("\"tricks\":"));
             out->has_tricks = true;
             o2c_str_list_read(r, &out->tricks);
             break;
@@ -899,14 +911,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } unions_by_trying_object_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 12, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* a */
     },
+    {0x1c, 0x0},
     {1},
     "\"a\":"
 };
@@ -925,7 +939,7 @@ bool unions_by_trying_object_read(o2c_reader *r, unions_by_trying_object *out)
     while (o2c_struct_next(r, &o, &unions_by_trying_object_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"a\":"));
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
             out->a = o2c_read_i64(r);
             break;
         default:
@@ -989,14 +1003,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } unions_by_trying_object_2_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 14, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* b */
     },
+    {0x1c, 0x0},
     {1},
     "\"b\":"
 };
@@ -1015,7 +1031,7 @@ bool unions_by_trying_object_2_read(o2c_reader *r, unions_by_trying_object_2 *ou
     while (o2c_struct_next(r, &o, &unions_by_trying_object_2_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"b\":"));
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
             out->b = o2c_read_i64(r);
             break;
         default:
@@ -1079,14 +1095,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } unions_overlapping_object_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 16, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* a */
     },
+    {0x1c, 0x0},
     {1},
     "\"a\":"
 };
@@ -1105,7 +1123,7 @@ bool unions_overlapping_object_read(o2c_reader *r, unions_overlapping_object *ou
     while (o2c_struct_next(r, &o, &unions_overlapping_object_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"a\":"));
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
             out->has_a = true;
             out->a = o2c_read_i64(r);
             break;
@@ -1172,14 +1190,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } unions_overlapping_object_2_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 18, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {0},
     {
         {0, 4, 0, 0, 28}, /* b */
     },
+    {0x1c, 0x0},
     {1},
     "\"b\":"
 };
@@ -1198,7 +1218,7 @@ bool unions_overlapping_object_2_read(o2c_reader *r, unions_overlapping_object_2
     while (o2c_struct_next(r, &o, &unions_overlapping_object_2_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"b\":"));
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
             out->has_b = true;
             out->b = o2c_read_i64(r);
             break;
@@ -1265,15 +1285,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
 } unions_numbered_1_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 20, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* v */
         {4, 4, 1, 0, 28}, /* x */
     },
+    {0x1c, 0x4011c},
     {2, 1},
     "\"v\":"
     "\"x\":"
@@ -1293,11 +1315,11 @@ bool unions_numbered_1_read(o2c_reader *r, unions_numbered_1 *out)
     while (o2c_struct_next(r, &o, &unions_numbered_1_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"v\":"));
+            o2c_struct_past(r, O2C_LIT("\"v\":"));
             o2c_read_const(r, O2C_LIT("1"));
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"x\":"));
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
             out->has_x = true;
             out->x = o2c_read_str(r);
             break;
@@ -1372,15 +1394,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
 } unions_numbered_2_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 23, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* v */
         {4, 4, 1, 0, 28}, /* x */
     },
+    {0x1c, 0x4011c},
     {2, 1},
     "\"v\":"
     "\"x\":"
@@ -1400,11 +1424,11 @@ bool unions_numbered_2_read(o2c_reader *r, unions_numbered_2 *out)
     while (o2c_struct_next(r, &o, &unions_numbered_2_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"v\":"));
+            o2c_struct_past(r, O2C_LIT("\"v\":"));
             o2c_read_const(r, O2C_LIT("2"));
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"x\":"));
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
             out->has_x = true;
             out->x = o2c_read_i64(r);
             break;

@@ -17,7 +17,7 @@ typedef struct shape_guesses {
  * an entry of its own. Names that get none (as long as that window, equal in it, needing an escape, or
  * beyond the first 256) are right all the same, only not quick. Tokens that are no strings get none.
  * plain: for each name, whether its token is the bare name in quotes. terminator: what follows the name
- * in the text: `":` or `"`.
+ * in compact text: `":`, or `","` behind a tag.
  */
 shape_guesses guesses_find(mem *m, const shape_names *names, const bool *plain, str terminator);
 

@@ -85,26 +85,28 @@ static void names_view(mem *m, view *o, const shape_names *names, bool members, 
     view_set_bool(o, "long_names", longish);
 }
 
-/* The offsets of the parts, which follow each other without gaps: see runtime's o2c/shape.h. */
-static void offsets_view(view *o, const shape_options *options, uint32_t keys, uint32_t guesses,
-                         uint32_t buckets)
+/* The offsets of the parts, which follow each other without gaps: see runtime's o2c/shape.h. Returns
+ * that of the names. */
+static size_t offsets_view(view *o, const shape_options *options, uint32_t keys, uint32_t guesses,
+                           uint32_t buckets)
 {
     size_t required_at = sizeof(o2c_shape);
     size_t keys_at = required_at + 8 * (size_t)options->words;
     size_t guesses_at = keys_at + sizeof(o2c_key) * keys;
     size_t buckets_at = guesses_at + 4 * (size_t)guesses;
+    size_t names_at = buckets_at + 2 * (size_t)buckets;
     view_set_print(o, "required_at", "%zu", options->required ? required_at : 0);
     view_set_print(o, "keys_at", "%zu", keys_at);
     view_set_print(o, "guesses_at", "%zu", guesses_at);
     view_set_print(o, "buckets_at", "%zu", buckets_at);
-    view_set_print(o, "names_at", "%zu", buckets_at + 2 * (size_t)buckets);
+    view_set_print(o, "names_at", "%zu", names_at);
+    return names_at;
 }
 
 /* What the reader is told of each key to guess it: see O2C_GUESS. */
-static uint32_t *guess_each(mem *m, const shape_names *names, bool members)
+static uint32_t *guess_each(mem *m, const shape_names *names, bool members, size_t at)
 {
     uint32_t *guesses = mem_array(m, uint32_t, names->count + 1);
-    size_t at = 0;
     for (uint32_t i = 0; i < names->count && i < 256; i++) {
         size_t length = shape_text(m, &names->items[i], members).len;
         bool fits = at < 0x10000;
@@ -126,21 +128,23 @@ static str join_guesses(mem *m, const shape_guesses *g, const uint32_t *each)
     return buf_take(&b, m);
 }
 
-/* How keys are guessed. Values of enums are not: they are read in full first. Returns the entries. */
-static uint32_t guesses_view(mem *m, view *o, const shape_names *names,
-                             const shape_options *options)
+/* How keys are guessed. Values of enums are not: they are read in full first. */
+static shape_guesses find_guesses(mem *m, const shape_names *names, const shape_options *options)
 {
     bool *plain = mem_array(m, bool, names->count + 1);
     for (size_t i = 0; i < names->count && options->guessed; i++)
         plain[i] = is_plain(&names->items[i]);
-    shape_guesses g = guesses_find(m, names, plain, options->members ? STR("\":") : STR("\""));
-    view_set_print(o, "multiplier", "UINT64_C(0x%llx)", (unsigned long long)g.multiplier);
-    view_set_print(o, "window_at", "%u", g.window_at);
-    view_set_print(o, "window_shift", "%u", g.window_shift);
-    view_set_print(o, "guesses_shift", "%u", g.guesses_shift);
-    view_set_print(o, "guess_count", "%u", g.count);
-    view_set_text(o, "guesses", join_guesses(m, &g, guess_each(m, names, options->members)));
-    return g.count;
+    return guesses_find(m, names, plain, options->members ? STR("\":") : STR("\",\""));
+}
+
+static void guesses_view(mem *m, view *o, const shape_guesses *g, const uint32_t *each)
+{
+    view_set_print(o, "multiplier", "UINT64_C(0x%llx)", (unsigned long long)g->multiplier);
+    view_set_print(o, "window_at", "%u", g->window_at);
+    view_set_print(o, "window_shift", "%u", g->window_shift);
+    view_set_print(o, "guesses_shift", "%u", g->guesses_shift);
+    view_set_print(o, "guess_count", "%u", g->count);
+    view_set_text(o, "guesses", join_guesses(m, g, each));
 }
 
 void shape_view(mem *m, view *o, str c_name, const shape_names *names, const shape_options *options)
@@ -163,8 +167,9 @@ void shape_view(mem *m, view *o, str c_name, const shape_names *names, const sha
         key_view(m, keys, &NONE, 0, 0, 0);
     }
     names_view(m, o, names, options->members, at);
-    uint32_t guesses = guesses_view(m, o, names, options);
-    offsets_view(o, options, count ? count : 1, guesses, buckets);
+    shape_guesses guesses = find_guesses(m, names, options);
+    size_t names_at = offsets_view(o, options, count ? count : 1, guesses.count, buckets);
+    guesses_view(m, o, &guesses, guess_each(m, names, options->members, names_at));
     view_set_print(o, "key_count", "%u", count);
     view_set_print(o, "key_room", "%u", count ? count : 1);
     view_set_print(o, "bucket_mask", "%u", buckets - 1);

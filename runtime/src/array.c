@@ -49,7 +49,7 @@ bool o2c_array_step(o2c_reader *r, o2c_array *a)
         p++;
     }
     a->count++;
-    r->p = p;
+    r->p = o2c_to_value(p, r->end);
     return true;
 }
 

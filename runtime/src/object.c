@@ -267,12 +267,36 @@ static size_t token_length(const o2c_shape *shape, const o2c_key *k)
     return length;
 }
 
+/* Takes the member whose key is at `key`, quickly. The member's case will step over its name as if that stood
+ * in compact text: r->p is left so far before the value. */
+static bool find_member(o2c_reader *r, o2c_object *o, const char *key)
+{
+    if (!take_guess(r, o, key) && !take_found(r, o, key)) {
+        return false;
+    }
+    const char *value = o2c_to_value(r->p, r->end);
+    r->p = o->member != O2C_UNKNOWN ? value - (r->p - key) - 1 : value;
+    return true;
+}
+
 bool o2c_struct_find(o2c_reader *r, o2c_object *o)
 {
+    const char *p = o2c_to_value(r->p, r->end);
+    if (O2C_LIKELY(p < r->near)) {
+        if (*p == '}' && o->before == ',') {
+            return close_object(r, o, p);
+        }
+        if ((unsigned char)*p == o->before) {
+            const char *key = o2c_to_value(p + 1, r->end);
+            if (key < r->near && *key == '"' && find_member(r, o, key)) {
+                return true;
+            }
+        }
+    }
     if (!o2c_object_next(r, o)) {
         return false;
     }
-    if (o->member != O2C_UNKNOWN) { /* the member's case will step over its name */
+    if (o->member != O2C_UNKNOWN) {
         r->p -= 1 + token_length(o->shape, &o2c_shape_keys(o->shape)[o->member]);
     }
     return true;

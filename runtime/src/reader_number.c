@@ -141,7 +141,7 @@ uint32_t o2c_read_u32(o2c_reader *r)
 
 static inline int64_t read_short(o2c_reader *r)
 {
-    const char *p = r->p;
+    const char *p = o2c_to_value(r->p, r->end);
     if (O2C_UNLIKELY(r->end - p < 8)) {
         return SHORT_FAILS;
     }

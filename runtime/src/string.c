@@ -165,6 +165,10 @@ o2c_str o2c_string_read(o2c_reader *r)
     if (O2C_UNLIKELY(p == r->end || *p != '"')) {
         return refuse_string(r, p);
     }
+    if (p != r->p) { /* nothing but white space was in the way */
+        r->p = p;
+        return r->read_str(r);
+    }
     return o2c_string_take(r, p);
 }
 

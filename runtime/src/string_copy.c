@@ -92,14 +92,14 @@ static inline bool has_room(const o2c_reader *r, const char *p, const char *to)
     return p < r->near && r->arena->end - to >= STEP_ROOM;
 }
 
-/* The string at `open`, whose closing quote is at `close`, copied to the arena up to `to`. */
-static inline o2c_str copied(o2c_reader *r, const char *open, const char *close, char *to)
+/* The string at r->p, whose closing quote is at `close`, copied to the arena up to `to`. */
+static inline o2c_str copied(o2c_reader *r, const char *close, char *to)
 {
     o2c_arena *a = r->arena;
     o2c_str s = {a->at, (size_t)(to - a->at)};
-    *to = '\0';
     a->at = to + 1;
-    r->at = open;
+    *to = '\0';
+    r->at = r->p;
     r->p = close + 1;
     return s;
 }
@@ -135,11 +135,13 @@ static inline bool copy_escape(const char **p, const char *end, char **to)
     return start[1] == 'u' && *p - start > 1;
 }
 
-/* Goes on copying the string at `open`, of which [open + 1, p), plain ASCII, has been copied. */
-O2C_INLINE o2c_str copy_rest(o2c_reader *r, const char *open, const char *p, char *to,
-                             copy_any_step *step, utf8_check *utf8_ok)
+/* Goes on copying the string at r->p, of which [r->p + 1, p), plain ASCII, has been copied. What is
+ * between two escapes is checked by itself, and where it came from: that is in the processor's cache, the
+ * copy is still on its way there. */
+O2C_INLINE o2c_str copy_rest(o2c_reader *r, const char *p, char *to, copy_any_step *step,
+                             utf8_check *utf8_ok)
 {
-    const char *beyond = to; /* what is before it is ASCII */
+    const char *piece = p;
     uint32_t high = 0;
     while (has_room(r, p, to)) {
         marks m = step(to, p);
@@ -153,64 +155,75 @@ O2C_INLINE o2c_str copy_rest(o2c_reader *r, const char *open, const char *p, cha
         high |= m.high & ((1u << n) - 1);
         p += n;
         to += n;
-        if (*p == '"' && (high == 0 || utf8_ok(beyond, (size_t)(to - beyond)))) {
-            return copied(r, open, p, to);
+        if (high != 0 && !utf8_ok(piece, (size_t)(p - piece))) {
+            break;
+        }
+        if (*p == '"') {
+            return copied(r, p, to);
         }
         if (*p != '\\' || !copy_escape(&p, r->end, &to)) {
             break;
         }
+        piece = p;
+        high = 0;
     }
-    return o2c_string_take(r, open);
+    return o2c_string_take(r, r->p);
 }
 
-typedef o2c_str rest_copier(o2c_reader *r, const char *open, const char *p, char *to);
-
-/* Copies the string that is next, so long as it is plain ASCII. */
-O2C_INLINE o2c_str copy_string(o2c_reader *r, copy_plain_step *step, rest_copier *rest)
+/* Copies the string that is next to *to, so long as it is plain ASCII. Returns the byte in the text that is
+ * not, with *to where it would go; NULL: there is no string, or no room. */
+O2C_INLINE const char *copy_plain(const o2c_reader *r, char **to, copy_plain_step *step)
 {
-    const char *open = r->p, *p = open + 1;
-    char *to = r->arena->at;
-    if (O2C_UNLIKELY(!has_room(r, open, to) || *open != '"')) {
-        return o2c_string_read(r);
+    const char *p = r->p;
+    char *out = *to;
+    if (O2C_UNLIKELY(!has_room(r, p, out) || *p != '"')) {
+        return NULL;
     }
-    uint32_t odd = step(to, p);
+    uint32_t odd = step(out, ++p);
     while (odd == 0) {
         p += STEP;
-        to += STEP;
-        if (O2C_UNLIKELY(!has_room(r, p, to))) {
-            return o2c_string_take(r, open);
+        out += STEP;
+        if (O2C_UNLIKELY(!has_room(r, p, out))) {
+            return NULL;
         }
-        odd = step(to, p);
+        odd = step(out, p);
     }
-    unsigned n = (unsigned)__builtin_ctz(odd);
-    p += n;
-    to += n;
-    return O2C_LIKELY(*p == '"') ? copied(r, open, p, to) : rest(r, open, p, to);
+    *to = out + __builtin_ctz(odd);
+    return p + __builtin_ctz(odd);
 }
 
 /* ---- for each kind of processor ---- */
 
-static O2C_NOINLINE o2c_str rest_with_sse2(o2c_reader *r, const char *open, const char *p, char *to)
+static O2C_NOINLINE o2c_str rest_with_sse2(o2c_reader *r, const char *p, char *to)
 {
-    return copy_rest(r, open, p, to, copy_any_sse2, o2c_utf8_ok);
+    return copy_rest(r, p, to, copy_any_sse2, o2c_utf8_ok);
 }
 
 static o2c_str read_with_sse2(o2c_reader *r)
 {
-    return copy_string(r, copy_plain_sse2, rest_with_sse2);
+    char *to = r->arena->at;
+    const char *p = copy_plain(r, &to, copy_plain_sse2);
+    if (O2C_UNLIKELY(p == NULL)) {
+        return o2c_string_read(r);
+    }
+    return O2C_LIKELY(*p == '"') ? copied(r, p, to) : rest_with_sse2(r, p, to);
 }
 
 #if O2C_AVX2_CODE
 
-O2C_WITH_AVX2 static O2C_NOINLINE o2c_str rest_with_avx2(o2c_reader *r, const char *open,
-                                                         const char *p, char *to)
+O2C_WITH_AVX2 static O2C_NOINLINE o2c_str rest_with_avx2(o2c_reader *r, const char *p, char *to)
 {
-    return copy_rest(r, open, p, to, copy_any_avx2, o2c_utf8_ok_avx2);
+    return copy_rest(r, p, to, copy_any_avx2, o2c_utf8_ok_near_avx2);
 }
 
 O2C_WITH_AVX2 static o2c_str read_with_avx2(o2c_reader *r)
 {
-    return copy_string(r, copy_plain_avx2, rest_with_avx2);
+    char *to = r->arena->at;
+    const char *p = copy_plain(r, &to, copy_plain_avx2);
+    if (O2C_UNLIKELY(p == NULL)) {
+        return o2c_string_read(r);
+    }
+    return O2C_LIKELY(*p == '"') ? copied(r, p, to) : rest_with_avx2(r, p, to);
 }
 
 #endif

@@ -153,6 +153,11 @@ enum {
     TAIL = LONG | OVERLONG2 | TWO_TAILS
 };
 
+O2C_WITH_AVX2 static inline __m256i load256(const char *p)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
 O2C_WITH_AVX2 static inline __m256i upper_halves(__m256i v)
 {
     return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
@@ -196,20 +201,44 @@ O2C_WITH_AVX2 static inline __m256i errors_of(__m256i v, __m256i before)
     return _mm256_xor_si256(pair, tail);
 }
 
+/* Whether there is nothing wrong with the bytes before s + n, where [.., s) has `errors` so far and ends
+ * with `before`; `last` has the n that are left, and zeros, which end what is not complete. */
+O2C_WITH_AVX2 static inline bool is_fine(__m256i errors, __m256i last, __m256i before)
+{
+    errors = _mm256_or_si256(errors, errors_of(last, before));
+    return _mm256_testz_si256(errors, errors) != 0;
+}
+
+/* Checks as many blocks of 32 bytes as there are. */
+O2C_WITH_AVX2 static inline __m256i check_blocks(const char **s, size_t *n, __m256i *before)
+{
+    __m256i errors = _mm256_setzero_si256();
+    for (; *n >= 32; *s += 32, *n -= 32) {
+        __m256i v = load256(*s);
+        errors = _mm256_or_si256(errors, errors_of(v, *before));
+        *before = v;
+    }
+    return errors;
+}
+
 O2C_WITH_AVX2 bool o2c_utf8_ok_avx2(const char *s, size_t n)
 {
-    __m256i before = _mm256_setzero_si256(), errors = before;
-    for (; n >= 32; s += 32, n -= 32) {
-        __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)s);
-        errors = _mm256_or_si256(errors, errors_of(v, before));
-        before = v;
-    }
-    /* The zeros behind the text end what is not complete. */
     char last[32] = {0};
+    __m256i before = _mm256_setzero_si256();
+    __m256i errors = check_blocks(&s, &n, &before);
     memcpy(last, s, n);
-    __m256i v = _mm256_loadu_si256((const __m256i *)(const void *)last);
-    errors = _mm256_or_si256(errors, errors_of(v, before));
-    return _mm256_testz_si256(errors, errors) != 0;
+    return is_fine(errors, load256(last), before);
+}
+
+O2C_WITH_AVX2 bool o2c_utf8_ok_near_avx2(const char *s, size_t n)
+{
+    const __m256i places =
+        _mm256_setr_epi8(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+                         21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+    __m256i before = _mm256_setzero_si256();
+    __m256i errors = check_blocks(&s, &n, &before);
+    __m256i left = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)n), places);
+    return is_fine(errors, _mm256_and_si256(load256(s), left), before);
 }
 
 #endif

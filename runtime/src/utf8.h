@@ -17,6 +17,9 @@ bool o2c_utf8_ok_at(size_t level, const char *s, size_t n);
 #if O2C_AVX2_CODE
 /** o2c_utf8_ok where o2c_has_avx2. */
 O2C_WITH_AVX2 bool o2c_utf8_ok_avx2(const char *s, size_t n);
+
+/** The same where up to 32 bytes behind the text may be read. */
+O2C_WITH_AVX2 bool o2c_utf8_ok_near_avx2(const char *s, size_t n);
 #endif
 
 #endif

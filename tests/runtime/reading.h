@@ -78,7 +78,7 @@ static inline const shape *shape_make(shape *s, unsigned flags, const char *cons
         o2c_str bare = shape_bare(s, k);
         uint16_t *bucket = &s->buckets[o2c_key_hash(bare.data, bare.len) & s->head.bucket_mask];
         s->guesses[bare.len > 0 ? (unsigned char)*bare.data : 0] =
-            O2C_GUESS(k->at, i, k->form >= 16 ? k->form : 0);
+            O2C_GUESS(offsetof(shape, names) + k->at, i, k->form >= 16 ? k->form : 0);
         k->next = *bucket;
         *bucket = (uint16_t)(i + 1);
     }

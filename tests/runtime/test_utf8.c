@@ -42,6 +42,18 @@ static void check(const unsigned char *text, size_t n)
         assert_int_equal(o2c_utf8_ok_at(level, s, n), want);
     assert_int_equal(o2c_scan_utf8(s, s + n) == s + n, want);
     free(s);
+#if O2C_AVX2_CODE
+    if (o2c_has_avx2()) {
+        s = malloc(n + 32);
+        assert_non_null(s);
+        memcpy(s, text, n);
+        for (int fill = 0; fill < 256; fill += 0x80) { /* what stands behind it does not matter */
+            memset(s + n, fill, 32);
+            assert_int_equal(o2c_utf8_ok_near_avx2(s, n), want);
+        }
+        free(s);
+    }
+#endif
 }
 
 /* Bytes at which something changes. */

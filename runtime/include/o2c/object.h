@@ -102,7 +102,7 @@ O2C_INLINE bool o2c_struct_next(o2c_reader *r, o2c_object *o, const void *shape,
         return false;
     }
     uint32_t guess = o2c_shape_guess(s, p + 2), shift = guess & 0xFF, member = guess >> 8 & 0xFF;
-    const char *token = (const char *)s + s->names_at + (guess >> 16);
+    const char *token = (const char *)s + (guess >> 16);
     if (O2C_UNLIKELY(shift == 0) || O2C_UNLIKELY(!o2c_same_short(p + 1, token, shift)))
         return o2c_struct_find(r, o);
     uint64_t *word = s->word_count == 1 ? seen : seen + (member >> 6);

@@ -66,7 +66,8 @@ enum {
 
 /**
  * A guess: what there is to know of a key whose token has at most 16 bytes. 0: none.
- * at: as in o2c_key, below 65,536; key: its number, below 256; form: as in o2c_key.
+ * at: offset of its token from the start of the shape, below 65,536; key: its number, below 256; form:
+ * as in o2c_key.
  */
 #define O2C_GUESS(at, key, form) ((uint32_t)(at) << 16 | (uint32_t)(key) << 8 | (uint32_t)(form))
 

@@ -340,12 +340,12 @@ bool closed_thing_spaces_check(o2c_arena *arena, const closed_thing_spaces *v, o
 static const struct {
     o2c_shape head;
     uint64_t required[1];
-    o2c_key keys[8];
+    o2c_key keys[9];
     uint32_t guesses[16];
-    uint16_t buckets[8];
-    char names[72];
+    uint16_t buckets[16];
+    char names[81];
 } closed_thing_shape = {
-    {UINT64_C(0x788fde493e59653d), 8, 7, 48, 56, 152, 216, 232, 1, O2C_SHAPE_CLOSED, 0, 32, 60, 0},
+    {UINT64_C(0x657eecdd3cb13d09), 9, 15, 48, 56, 164, 228, 260, 1, O2C_SHAPE_CLOSED, 0, 32, 60, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* name */
@@ -358,9 +358,9 @@ static const struct {
         {48, 7, 7, 0, 25}, /* wait */
         {55, 9, 8, 7, 23}, /* spaces */
     },
-    {0x300719, 0x0, 0x0, 0x0, 0x160318, 0x1e041a, 0x0, 0x240519,
-     0x70118, 0x0, 0x0, 0x2b061b, 0x0, 0x19, 0xf0219, 0x0},
-    {6, 0, 5, 7, 1, 8, 4, 0},
+    {0x0, 0x1130219, 0x1280519, 0x11a0318, 0x0, 0x0, 0x13b0817, 0x1340719,
+     0x10b0118, 0x12f061b, 0x122041a, 0x0, 0x1040019, 0x0, 0x0, 0x0},
+    {0, 0, 0, 0, 0, 8, 0, 0, 6, 0, 5, 9, 1, 0, 4, 0},
     "\"name\":"
     "\"ratio\":"
     "\"mode\":"
@@ -444,7 +444,7 @@ bool closed_thing_read(o2c_reader *r, closed_thing *out)
             closed_thing_wait_read(r, &out->wait);
             break;
         case 8:
-            o2c_struct_past(r, &o, O2C_LIT("\"spaces\":"));
+            o2c_struct_past(r, O2C_LIT("\"spaces\":"));
             out->has_spaces = true;
             closed_thing_spaces_read(r, &out->spaces);
             break;

@@ -16,7 +16,7 @@ static const struct {
         {0, 5, 0, 0, 27}, /* id */
         {5, 9, 1, 0, 23}, /* dryRun */
     },
-    {0x1b, 0x50117},
+    {0x5c001b, 0x610117},
     {1, 2},
     "\"id\":"
     "\"dryRun\":"
@@ -290,14 +290,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[29];
 } closed_thing_spaces_string_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 12, 1, 0, 20}, /* consistent */
     },
+    {0x0, 0x0},
     {1},
     "\"consistent\""
 };

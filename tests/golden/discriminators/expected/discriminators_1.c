@@ -9,14 +9,14 @@ static const struct {
     uint16_t buckets[4];
     char names[40];
 } discriminators_event_tags = {
-    {UINT64_C(0x6c45d188009454f), 3, 3, 0, 56, 92, 108, 116, 1, O2C_SHAPE_TAG_OPTIONAL, 0, 16, 62, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 3, 3, 0, 56, 92, 108, 116, 1, O2C_SHAPE_TAG_OPTIONAL, 0, 0, 62, 0},
     {0},
     {
         {0, 9, 1, 0, 23}, /* started */
         {9, 7, 2, 0, 25}, /* begun */
         {16, 7, 3, 0, 25}, /* Other */
     },
-    {0x17, 0x90119, 0x0, 0x100219},
+    {0x740017, 0x840219, 0x7d0119, 0x0},
     {2, 0, 3, 1},
     "\"started\""
     "\"begun\""
@@ -141,7 +141,7 @@ static const struct {
         {0, 7, 0, 0, 25}, /* type */
         {7, 5, 1, 1, 27}, /* at */
     },
-    {0x7011b, 0x19},
+    {0x63011b, 0x5c0019},
     {0, 2},
     "\"type\":"
     "\"at\":"
@@ -252,7 +252,7 @@ static const struct {
     {
         {0, 7, 0, 0, 25}, /* type */
     },
-    {0x0, 0x19},
+    {0x0, 0x4e0019},
     {1},
     "\"type\":"
 };
@@ -352,12 +352,13 @@ static const struct {
     uint16_t buckets[2];
     char names[30];
 } discriminators_note_tags = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 6, O2C_SHAPE_TAG_OPTIONAL},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_TAG_OPTIONAL, 0, 8, 63, 0},
     {0},
     {
         {0, 7, 1, 0, 25}, /* Short */
         {7, 6, 2, 1, 26}, /* Long */
     },
+    {0x63011a, 0x5c0019},
     {0, 2},
     "\"Short\""
     "\"Long\""
@@ -470,14 +471,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
 } discriminators_short_shape = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 7, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
     {0},
     {
         {0, 7, 0, 0, 25}, /* size */
     },
+    {0x0, 0x4e0019},
     {1},
     "\"size\":"
 };
@@ -496,9 +499,9 @@ bool discriminators_short_read(o2c_reader *r, discriminators_short *out)
     while (o2c_struct_next(r, &o, &discriminators_short_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"size\":"));
+            o2c_struct_past(r, O2C_LIT("\"size\":"));
             out->has_size = true;
-            if (o2c_read_null(r)) {
+            if (o2c_read_null_or(r, '"')) {
                 out->null_size = true;
                 break;
             }
@@ -579,15 +582,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
 } discriminators_long_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 9, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* size */
         {7, 8, 1, 0, 24}, /* pages */
     },
+    {0x630118, 0x5c0019},
     {1, 2},
     "\"size\":"
     "\"pages\":"
@@ -607,11 +612,11 @@ bool discriminators_long_read(o2c_reader *r, discriminators_long *out)
     while (o2c_struct_next(r, &o, &discriminators_long_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"size\":"));
+            o2c_struct_past(r, O2C_LIT("\"size\":"));
             o2c_read_const(r, O2C_LIT("\"Long\""));
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"pages\":"));
+            o2c_struct_past(r, O2C_LIT("\"pages\":"));
             out->has_pages = true;
             out->pages = o2c_read_i64(r);
             break;
@@ -686,6 +691,7 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[26];
 } discriminators_answer_tags = {
@@ -803,7 +809,7 @@ static const struct {
         {0, 5, 0, 0, 27}, /* ok */
         {5, 8, 1, 1, 24}, /* value */
     },
-    {0x1b, 0x50118},
+    {0x5c001b, 0x610118},
     {0, 2},
     "\"ok\":"
     "\"value\":"
@@ -917,7 +923,7 @@ static const struct {
         {0, 5, 0, 0, 27}, /* ok */
         {5, 8, 1, 0, 24}, /* error */
     },
-    {0x50118, 0x1b},
+    {0x610118, 0x5c001b},
     {2, 1},
     "\"ok\":"
     "\"error\":"
@@ -1032,7 +1038,7 @@ static const struct {
         {9, 1, 2, 0, 31}, /* 3 */
         {10, 1, 3, 2, 31}, /* 4 */
     },
-    {0x17, 0x0},
+    {0x6c0017, 0x0},
     {3, 0, 1, 0},
     "\"Polygon\""
     "3"
@@ -1143,7 +1149,7 @@ static const struct {
     uint16_t buckets[8];
     char names[58];
 } discriminators_shape_tags = {
-    {UINT64_C(0x2c829abe1f4532e1), 5, 7, 0, 56, 116, 148, 164, 1, 0, 0, 16, 61, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 5, 7, 0, 56, 116, 148, 164, 1, 0, 0, 0, 61, 0},
     {0},
     {
         {0, 7, 1, 0, 25}, /* Shape */
@@ -1152,7 +1158,7 @@ static const struct {
         {23, 10, 4, 0, 22}, /* Triangle */
         {33, 8, 5, 2, 24}, /* Square */
     },
-    {0x210418, 0x0, 0x70119, 0x19, 0x0, 0xe0217, 0x170316, 0x0},
+    {0xb20217, 0xbb0316, 0xc50418, 0x0, 0xa40019, 0x0, 0xab0119, 0x0},
     {0, 0, 0, 4, 5, 0, 3, 0},
     "\"Shape\""
     "\"Point\""
@@ -1284,7 +1290,7 @@ static const struct {
     {
         {0, 8, 0, 0, 24}, /* shape */
     },
-    {0x18, 0x0},
+    {0x4e0018, 0x0},
     {1},
     "\"shape\":"
 };
@@ -1388,7 +1394,7 @@ static const struct {
         {8, 10, 1, 0, 22}, /* corners */
         {18, 10, 2, 1, 22}, /* heights */
     },
-    {0x80116, 0x18, 0x120216, 0x0},
+    {0x7c0116, 0x740018, 0x860216, 0x0},
     {3, 0, 2, 0},
     "\"shape\":"
     "\"corners\":"
@@ -1508,7 +1514,7 @@ static const struct {
         {8, 10, 1, 0, 22}, /* corners */
         {18, 7, 2, 0, 25}, /* side */
     },
-    {0x18, 0x0, 0x80116, 0x120219},
+    {0x740018, 0x0, 0x7c0116, 0x860219},
     {1, 0, 2, 3},
     "\"shape\":"
     "\"corners\":"
@@ -1624,7 +1630,7 @@ static const struct {
         {0, 8, 0, 0, 24}, /* shape */
         {8, 10, 1, 1, 22}, /* corners */
     },
-    {0x80116, 0x18},
+    {0x640116, 0x5c0018},
     {2, 0},
     "\"shape\":"
     "\"corners\":"

@@ -247,15 +247,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
 } patterns_parcel_grade_shape = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 4, 1, 0, 28}, /* a1 */
         {4, 4, 2, 0, 28}, /* b2 */
     },
+    {0x0, 0x0},
     {1, 2},
     "\"a1\""
     "\"b2\""
@@ -335,10 +337,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[9];
+    uint32_t guesses[16];
     uint16_t buckets[16];
     char names[98];
 } patterns_parcel_shape = {
-    {9, 15, 32, 40, 148, 180, 1, 0, 0, 0},
+    {UINT64_C(0x3ee5789041c98ac3), 9, 15, 48, 56, 164, 228, 260, 1, 0, 0, 16, 60, 0},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* code */
@@ -351,6 +354,8 @@ static const struct {
         {65, 8, 7, 0, 24}, /* empty */
         {73, 8, 8, 0, 24}, /* grade */
     },
+    {0x14d0818, 0x0, 0x0, 0x1140219, 0x1240417, 0x11b0317, 0x0, 0x13a0615,
+     0x0, 0x1450718, 0x10b0117, 0x12d0513, 0x0, 0x0, 0x0, 0x1040019},
     {0, 0, 4, 0, 0, 8, 0, 0, 3, 0, 6, 7, 0, 0, 9, 0},
     "\"code\":"
     "\"sender\":"
@@ -377,53 +382,53 @@ bool patterns_parcel_read(o2c_reader *r, patterns_parcel *out)
     while (o2c_struct_next(r, &o, &patterns_parcel_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"code\":"));
+            o2c_struct_past(r, O2C_LIT("\"code\":"));
             out->code = o2c_read_str(r);
             o2c_check_pattern(r, patterns_pattern_77a45695(r, out->code), O2C_LIT("^[A-Z]{2}-\\d{3,}$"));
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"sender\":"));
+            o2c_struct_past(r, O2C_LIT("\"sender\":"));
             out->has_sender = true;
             out->sender = o2c_read_str(r);
             o2c_check_length(r, out->sender, 0, 60);
             o2c_check_pattern(r, patterns_pattern_9498dd15(r, out->sender), O2C_LIT("^\\S+@\\S+$"));
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"word\":"));
+            o2c_struct_past(r, O2C_LIT("\"word\":"));
             out->has_word = true;
             out->word = o2c_read_str(r);
             o2c_check_pattern(r, patterns_pattern_c8af11ed(r, out->word), O2C_LIT("foo|bar"));
             break;
         case 3:
-            o2c_struct_past(r, &o, O2C_LIT("\"secret\":"));
+            o2c_struct_past(r, O2C_LIT("\"secret\":"));
             out->has_secret = true;
             out->secret = o2c_read_str(r);
             o2c_check_pattern(r, patterns_pattern_073e9cca(r, out->secret), O2C_LIT("^(?=.*\\d)(?!.*--)\\w[\\w-]*$"));
             break;
         case 4:
-            o2c_struct_past(r, &o, O2C_LIT("\"others\":"));
+            o2c_struct_past(r, O2C_LIT("\"others\":"));
             out->has_others = true;
             patterns_parcel_others_read(r, &out->others);
             break;
         case 5:
-            o2c_struct_past(r, &o, O2C_LIT("\"everything\":"));
+            o2c_struct_past(r, O2C_LIT("\"everything\":"));
             out->has_everything = true;
             out->everything = o2c_read_str(r);
             break;
         case 6:
-            o2c_struct_past(r, &o, O2C_LIT("\"anything\":"));
+            o2c_struct_past(r, O2C_LIT("\"anything\":"));
             out->has_anything = true;
             out->anything = o2c_read_value(r);
             o2c_check_value_pattern(r, &out->anything, patterns_pattern_bcb3cf9c, O2C_LIT("^x"));
             break;
         case 7:
-            o2c_struct_past(r, &o, O2C_LIT("\"empty\":"));
+            o2c_struct_past(r, O2C_LIT("\"empty\":"));
             out->has_empty = true;
             out->empty = o2c_read_str(r);
             o2c_check_pattern(r, patterns_pattern_bcb50cd8(r, out->empty), O2C_LIT("^$"));
             break;
         case 8:
-            o2c_struct_past(r, &o, O2C_LIT("\"grade\":"));
+            o2c_struct_past(r, O2C_LIT("\"grade\":"));
             out->has_grade = true;
             patterns_parcel_grade_read(r, &out->grade);
             break;

@@ -9,13 +9,13 @@ static const struct {
     uint16_t buckets[2];
     char names[29];
 } policies_event_tags = {
-    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_TAG_OPEN, 0, 24, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_TAG_OPEN, 0, 8, 63, 0},
     {0},
     {
         {0, 6, 1, 0, 26}, /* made */
         {6, 6, 2, 1, 26}, /* lost */
     },
-    {0x6011a, 0x1a},
+    {0x5c001a, 0x62011a},
     {2, 0},
     "\"made\""
     "\"lost\""
@@ -239,7 +239,7 @@ static const struct {
         {30, 13, 0, 0, 19}, /* event_type */
         {43, 10, 1, 0, 22}, /* by_whom */
     },
-    {0xc0117, 0x0, 0x0, 0x2b0416, 0x0, 0x150217, 0x1e0313, 0x14},
+    {0xb00117, 0x0, 0x0, 0xcf0416, 0x0, 0xb90217, 0xc20313, 0xa40014},
     {0, 2, 0, 5, 0, 3, 1, 4},
     "\"eventType\":"
     "\"byWhom\":"
@@ -362,7 +362,7 @@ static const struct {
         {0, 12, 0, 0, 20}, /* eventType */
         {12, 13, 0, 0, 19}, /* event_type */
     },
-    {0xc0113, 0x14},
+    {0x680113, 0x5c0014},
     {1, 2},
     "\"eventType\":"
     "\"event_type\":"

@@ -9,13 +9,13 @@ static const struct {
     uint16_t buckets[2];
     char names[27];
 } unions_by_tag_tags = {
-    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
     {0},
     {
         {0, 5, 1, 0, 27}, /* cat */
         {5, 5, 2, 0, 27}, /* dog */
     },
-    {0x5011b, 0x1b},
+    {0x5c001b, 0x61011b},
     {2, 1},
     "\"cat\""
     "\"dog\""
@@ -579,14 +579,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[20];
 } unions_by_member_keys = {
-    {1, 0, 0, 40, 52, 54, 1, 0, 5, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 3, 0, 0, 29}, /* e */
     },
+    {0x0, 0x0},
     {1},
     "\"e\""
 };
@@ -705,7 +707,7 @@ static const struct {
         {0, 7, 0, 0, 25}, /* kind */
         {7, 8, 1, 1, 24}, /* lives */
     },
-    {0x19, 0x70118},
+    {0x5c0019, 0x630118},
     {2, 0},
     "\"kind\":"
     "\"lives\":"
@@ -811,7 +813,7 @@ static const struct {
         {0, 7, 0, 0, 25}, /* kind */
         {7, 9, 1, 0, 23}, /* tricks */
     },
-    {0x19, 0x70117},
+    {0x5c0019, 0x630117},
     {1, 2},
     "\"kind\":"
     "\"tricks\":"
@@ -920,7 +922,7 @@ static const struct {
     {
         {0, 4, 0, 0, 28}, /* a */
     },
-    {0x1c, 0x0},
+    {0x4e001c, 0x0},
     {1},
     "\"a\":"
 };
@@ -1012,7 +1014,7 @@ static const struct {
     {
         {0, 4, 0, 0, 28}, /* b */
     },
-    {0x1c, 0x0},
+    {0x4e001c, 0x0},
     {1},
     "\"b\":"
 };
@@ -1104,7 +1106,7 @@ static const struct {
     {
         {0, 4, 0, 0, 28}, /* a */
     },
-    {0x1c, 0x0},
+    {0x4e001c, 0x0},
     {1},
     "\"a\":"
 };
@@ -1199,7 +1201,7 @@ static const struct {
     {
         {0, 4, 0, 0, 28}, /* b */
     },
-    {0x1c, 0x0},
+    {0x4e001c, 0x0},
     {1},
     "\"b\":"
 };
@@ -1295,7 +1297,7 @@ static const struct {
         {0, 4, 0, 0, 28}, /* v */
         {4, 4, 1, 0, 28}, /* x */
     },
-    {0x1c, 0x4011c},
+    {0x5c001c, 0x60011c},
     {2, 1},
     "\"v\":"
     "\"x\":"
@@ -1404,7 +1406,7 @@ static const struct {
         {0, 4, 0, 0, 28}, /* v */
         {4, 4, 1, 0, 28}, /* x */
     },
-    {0x1c, 0x4011c},
+    {0x5c001c, 0x60011c},
     {2, 1},
     "\"v\":"
     "\"x\":"
@@ -1503,15 +1505,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
 } unions_by_member_object_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 26, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* k */
         {4, 4, 1, 0, 28}, /* e */
     },
+    {0x5c001c, 0x60011c},
     {1, 2},
     "\"k\":"
     "\"e\":"
@@ -1531,11 +1535,11 @@ bool unions_by_member_object_read(o2c_reader *r, unions_by_member_object *out)
     while (o2c_struct_next(r, &o, &unions_by_member_object_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"k\":"));
+            o2c_struct_past(r, O2C_LIT("\"k\":"));
             out->k = o2c_read_str(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"e\":"));
+            o2c_struct_past(r, O2C_LIT("\"e\":"));
             out->has_e = true;
             if (o2c_read_null(r)) {
                 out->null_e = true;
@@ -1611,14 +1615,16 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[1];
+    uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
 } unions_by_member_object_2_shape = {
-    {1, 0, 32, 40, 52, 54, 1, 0, 29, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* e */
     },
+    {0x0, 0x4e001c},
     {1},
     "\"e\":"
 };
@@ -1637,7 +1643,7 @@ bool unions_by_member_object_2_read(o2c_reader *r, unions_by_member_object_2 *ou
     while (o2c_struct_next(r, &o, &unions_by_member_object_2_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"e\":"));
+            o2c_struct_past(r, O2C_LIT("\"e\":"));
             out->e = o2c_read_value_of(r, 0x40u);
             break;
         default:

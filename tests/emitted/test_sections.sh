@@ -22,17 +22,23 @@ untouched() {
 
 run "generate" "$OPENAPI2C" generate "$seed/atproto-models.yaml" -o all -p atproto -q || exit 1
 part feed feed AppBskyFeedGetTimeline_Response AppBskyFeedGetPostThread_Response
+mkdir checked
+for spec in patterns references; do # constant tables of other kinds
+    run "generate $spec" "$OPENAPI2C" generate "$SOURCE_DIR/tests/golden/$spec/spec.yaml" -o checked \
+        -p $spec -q || exit 1
+done
+include="$include -I$SOURCE_DIR/runtime/pcre2/include"
 mkdir runtime
 cp "$SOURCE_DIR"/runtime/src/* runtime/
-without=feed
-[ -z "$long" ] || without=all
+without="feed checked"
+[ -z "$long" ] || without="all checked"
 # gcc last: what is linked below is its.
 for compiler in $(echo "$compilers" | tr ' ' '\n' | sort); do
     for folder in $without runtime; do
         objects $folder "$compiler" "-O2 -fno-pic -fno-pie $strict"
         untouched "$compiler -fno-pic, $folder" $folder
     done
-    for folder in all runtime; do
+    for folder in all checked runtime; do
         objects $folder "$compiler" "-O2 -fPIC $strict"
         untouched "$compiler -fPIC, $folder" $folder
     done

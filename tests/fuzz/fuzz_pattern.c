@@ -4,18 +4,12 @@
  */
 #include "model/automaton.h"
 #include "model/pattern.h"
-#include "scan.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { STEPS = 50000 };
-
-static bool is_utf8(str s)
-{
-    const char *end = s.data + s.len;
-    return s.len == 0 || o2c_scan_utf8(s.data, end) == end;
-}
 
 /* The automaton's answer, whatever form the pattern has; O2C_MATCH_COSTLY without one. */
 static o2c_match match_states(mem *m, const regex *source, str subject)
@@ -48,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     pattern_translate(&m, &source, &spelled);
-    if (pattern_compile(&m, &source, &steps, &code) && is_utf8(subject)) {
+    if (pattern_compile(&m, &source, &steps, &code) && o2c_utf8_ok(subject.data, subject.len)) {
         o2c_match first = pattern_match(&code, subject), other = match_states(&m, &source, subject);
         bool both = first != O2C_MATCH_COSTLY && other != O2C_MATCH_COSTLY;
         if (both && first != other)

@@ -1,6 +1,9 @@
 /** Patterns to runs, states and PCRE2's spelling; and what they match. */
 #include "regex_fixture.h"
 
+#include <stdlib.h>
+#include <time.h>
+
 typedef struct example {
     const char *pattern;
     pattern_form form;
@@ -164,6 +167,45 @@ static void what_always_matches_is_known(void **state)
     mem_free(&m);
 }
 
+/* What takes others exponential or quadratic time: here a table, and one pass over a megabyte. */
+static void no_pattern_takes_more_than_its_subject(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *unit, *last;
+    } all[] = {
+        {"^(a+)+$", "a", "!"},
+        {"^(a|b)*$", "ab", "c"},
+        {"\\s+$", " ", "x"},
+        {"[a-z]+[0-9]$", "a", ""},
+        {"^(([a-z])+.)+[A-Z]([a-z])+$", "a", ""},
+        {"^(a|a)*$", "a", "b"},
+        {"(.*)*x$", "ab", ""},
+        {"^(?=(a+)+$)(?!(a|aa)+$)", "a", "!"},
+        {"(?<=(?:a|b)+)c$", "ab", ""},
+        {"^([a-zA-Z0-9])(([\\-.]|[_]+)?([a-zA-Z0-9]+))*(@){1}$", "a", "!"},
+    };
+    enum { SIZE = 1 << 20 };
+    char *text = malloc(SIZE + 2);
+    assert_non_null(text);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        mem m = MEM_INIT;
+        size_t unit = strlen(all[i].unit);
+        for (size_t k = 0; k < SIZE; k++)
+            text[k] = all[i].unit[k % unit];
+        memcpy(text + SIZE, all[i].last, strlen(all[i].last));
+        pattern_code code = compile_text(&m, all[i].pattern);
+        clock_t begin = clock();
+        o2c_match found = pattern_match(&code, (str){text, SIZE + strlen(all[i].last)});
+        double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+        if (code.form == PATTERN_LIBRARY || found != O2C_MATCH_NO || seconds > 0.5)
+            fail_msg("/%s/: form %d, %d in %.2f s", all[i].pattern, (int)code.form, (int)found,
+                     seconds);
+        mem_free(&m);
+    }
+    free(text);
+}
+
 /* ---- for PCRE2 ---- */
 
 static void translations_have_no_other_meaning(void **state)
@@ -239,6 +281,7 @@ int main(void)
         cmocka_unit_test(automata_are_minimal),
         cmocka_unit_test(budgets_end_work),
         cmocka_unit_test(what_always_matches_is_known),
+        cmocka_unit_test(no_pattern_takes_more_than_its_subject),
         cmocka_unit_test(translations_have_no_other_meaning),
         cmocka_unit_test(what_pcre2_would_read_otherwise_is_refused),
     };

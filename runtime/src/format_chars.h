@@ -11,7 +11,8 @@ enum {
     O2C_CHAR_PATH = 8,     /* in a path: pchar and '/' */
     O2C_CHAR_QUERY = 16,   /* in a query or a fragment */
     O2C_CHAR_LITERAL = 32, /* in a literal of a URI template */
-    O2C_CHAR_VARIABLE = 64 /* in a variable's name there */
+    O2C_CHAR_VARIABLE = 64,/* in a variable's name there */
+    O2C_CHAR_ATOM = 128    /* in an atom of a mailbox (RFC 5322 §3.2.3), which has no triplets */
 };
 
 /** The places where an ASCII character may stand, as O2C_CHAR_* bits. Triplets are none. */

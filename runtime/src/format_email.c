@@ -1,15 +1,13 @@
 /* Mailboxes (RFC 5321 §4.1.2); the local part also by RFC 6531 §3.3. */
+#include "format_chars.h"
 #include "format_host.h"
 
 #define LOCAL_MAX_BYTES 64 /* RFC 5321 §4.5.3.1.1 */
 
 static bool is_atom_byte(char byte, bool international)
 {
-    if ((unsigned char)byte >= 0x80) {
-        return international;
-    }
-    return o2c_is_alphanumeric(byte) ||
-           (byte != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", byte) != NULL);
+    unsigned index = (unsigned char)byte;
+    return index < 0x80 ? (o2c_chars[index] & O2C_CHAR_ATOM) != 0 : international;
 }
 
 /* The end of a Dot-string, NULL if it is malformed. */

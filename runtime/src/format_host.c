@@ -22,16 +22,29 @@ static bool is_reserved(const char *p, const char *end)
            ((p[0] | 0x20) != 'x' || (p[1] | 0x20) != 'n');
 }
 
-/* Labels that are more than letters and digits have rules of their own; most names have none of them. */
+/* Labels of letters, digits and single hyphens need no closer look, and most names have no others. */
 static bool is_plain_name(const char *p, const char *end)
 {
-    for (const char *hyphen = p; (hyphen = memchr(hyphen, '-', (size_t)(end - hyphen))) != NULL;) {
-        hyphen++;
-        if (hyphen < end && *hyphen == '-') {
+    const char *label = p;
+    char before = '.';
+    if (end - p > O2C_HOST_MAX) {
+        return false;
+    }
+    for (; p < end; before = *p++) {
+        if (o2c_is_alphanumeric(*p)) {
+            continue;
+        }
+        if (before == '.' || before == '-' || (*p != '-' && *p != '.')) {
             return false;
         }
+        if (*p == '.') {
+            if (p - label > O2C_LABEL_MAX) {
+                return false;
+            }
+            label = p + 1;
+        }
     }
-    return o2c_is_ldh_name(p, end);
+    return before != '.' && before != '-' && end - label <= O2C_LABEL_MAX;
 }
 
 static bool is_ascii(const char *p, const char *end)

@@ -20,28 +20,36 @@ static bool is_literal_host(const char *p, const char *end)
     return p == end;
 }
 
-/* [ userinfo "@" ] host [ ":" port ] */
-static bool is_authority(const char *p, const char *end, o2c_chars_beyond beyond)
+static bool ends_authority(const char *p, const char *end)
 {
-    const char *user = o2c_chars_end(p, end, O2C_CHAR_USER, beyond);
+    return p == end || *p == '/' || *p == '?' || *p == '#';
+}
+
+/* The end of [ userinfo "@" ] host [ ":" port ], NULL if it is malformed. */
+static const char *authority_end(const char *p, const char *end, o2c_chars_beyond beyond)
+{
+    const char *name = o2c_chars_end(p, end, O2C_CHAR_NAME, beyond);
+    if (ends_authority(name, end)) {
+        return name; /* as most are */
+    }
+    const char *user = o2c_chars_end(name, end, O2C_CHAR_USER, beyond);
     if (user < end && *user == '@') {
         p = user + 1;
+        name = o2c_chars_end(p, end, O2C_CHAR_NAME, beyond);
     }
     if (p < end && *p == '[') {
         const char *close = memchr(p, ']', (size_t)(end - p));
         if (close == NULL || !is_literal_host(p + 1, close)) {
-            return false;
+            return NULL;
         }
-        p = close + 1;
-    } else {
-        p = o2c_chars_end(p, end, O2C_CHAR_NAME, beyond);
+        name = close + 1;
     }
-    if (p < end && *p == ':') {
-        for (p++; p < end && o2c_is_digit(*p);) {
-            p++;
+    if (name < end && *name == ':') {
+        for (name++; name < end && o2c_is_digit(*name);) {
+            name++;
         }
     }
-    return p == end;
+    return ends_authority(name, end) ? name : NULL;
 }
 
 /* The byte behind the colon of a scheme; `p` where there is none; NULL if a colon stands where only a
@@ -62,14 +70,6 @@ static const char *scheme_end(const char *p, const char *end)
     return s < end && *s == ':' ? NULL : p;
 }
 
-static const char *authority_end(const char *p, const char *end)
-{
-    while (p < end && *p != '/' && *p != '?' && *p != '#') {
-        p++;
-    }
-    return p;
-}
-
 static bool is_reference(const char *data, size_t len, bool relative, bool international)
 {
     o2c_chars_beyond ucs = international ? O2C_BEYOND_UCS : O2C_BEYOND_NONE;
@@ -82,9 +82,8 @@ static bool is_reference(const char *data, size_t len, bool relative, bool inter
         return false;
     }
     if (end - p >= 2 && p[0] == '/' && p[1] == '/') {
-        const char *authority = p + 2;
-        p = authority_end(authority, end);
-        if (!is_authority(authority, p, ucs)) {
+        p = authority_end(p + 2, end, ucs);
+        if (p == NULL) {
             return false;
         }
     }

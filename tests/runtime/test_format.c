@@ -128,6 +128,7 @@ static void uris(void **state)
                                            "at://example.com/app.example.feed/3jt5a6b7c8d9e",
                                            "http://a/%41%5a?%20#%7E",
                                            "file:/a",
+                                           "http://a/0123456789abcdef%20ef@~_=0123456789!$&'()*+,;:",
                                            "mailto:a@b",
                                            NULL};
     static const char *const never[] = {"http://a b",
@@ -145,6 +146,12 @@ static void uris(void **state)
                                         "a:[",
                                         ":",
                                         "http://a/0123456789abcdef0123456789<",
+                                        "http://a/<0123456789abcdef0123456789",
+                                        "http://a/01234567<9abcdef012345678",
+                                        "http://a:1b/",
+                                        "http://a:1@b@/",
+                                        "http://[::1]a/",
+                                        "http://a]/",
                                         "http://[v.x]",
                                         "http://[v1.]",
                                         "http://a/\n",
@@ -163,7 +170,7 @@ static void uris(void **state)
     check(O2C_FORMAT_URI_TEMPLATE,
           LIST("", "/a", "{a}", "/{a,b}{?c*,d:3}", "{+a.b_c}{#d}{%41}", "a'\xC3\xA4%20"),
           LIST("{", "}", "{}", "{a", "{a,}", "{a:0}", "{a:12345}", "{a:}", "{a*b}", "{ a}", "a b",
-               "%4", "{a.}", "{-a}", "<", "{a:3*}", "{\xC3\xA4}"));
+               "%4", "{a.}", "{-a}", "<", "{a:3*}", "{aaaaaaaaaaaaaaaaaaaa-b}", "{\xC3\xA4}"));
 }
 
 static void pointers(void **state)

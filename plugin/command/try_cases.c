@@ -226,6 +226,19 @@ static bool is_null(str raw)
     return !raw.data || str_eq(raw, STR("null"));
 }
 
+/** A pointer as errors have it: they are NUL-terminated, so U+0000 in a name is spelt out. */
+static str spell_pointer(mem *m, str pointer)
+{
+    buf out = BUF_INIT;
+    for (size_t i = 0; i < pointer.len; i++) {
+        if (pointer.data[i])
+            buf_char(&out, pointer.data[i]);
+        else
+            buf_text(&out, "\\u0000");
+    }
+    return buf_take(&out, m);
+}
+
 /** Fills in `c` from its members; returns what is wrong, or NULL. */
 static const char *fill_case(mem *m, const case_members *members, try_case *c)
 {
@@ -236,6 +249,8 @@ static const char *fill_case(mem *m, const case_members *members, try_case *c)
         return "'valid' must be true or false";
     if (!is_null(members->pointer) && !unquote(m, members->pointer, &c->pointer))
         return "'pointer' must be a string or null";
+    if (c->pointer.data)
+        c->pointer = spell_pointer(m, c->pointer);
     if (!members->doc.data == !members->text.data)
         return "one of 'doc' and 'text' must be there";
     c->document = members->doc;

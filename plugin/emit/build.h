@@ -43,6 +43,16 @@ void pattern_view(mem *m, view *o, const plan_pattern *pattern);
 /** The address of an lvalue: "item" for "*item". */
 str address_of(mem *m, str lvalue);
 
+/** Adds the call o2c_check_CHECK(r, ARGUMENTS). */
+void check_push(view *list, const char *check, str arguments);
+
+/* bounds.c */
+
+/** Adds what the bounds of a number of that C type take; of: the value just read, still at r->at. */
+void bounds_i64(mem *m, view *list, const model_checks *c, str of);
+void bounds_u64(mem *m, view *list, const model_checks *c, str of);
+void bounds_number(mem *m, view *list, const model_checks *c, str of, bool is_float);
+
 /** "T " or "T *": what stands before a name in a declaration. */
 str slot_type(mem *m, const plan_slot *slot);
 

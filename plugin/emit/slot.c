@@ -32,7 +32,7 @@ static str literal_token(mem *m, const plan_slot *slot)
     return text_quote(m, text_json(m, slot->model->values.items[0].value));
 }
 
-static void push(view *list, const char *check, str arguments)
+void check_push(view *list, const char *check, str arguments)
 {
     view *c = view_push_object(list);
     view_set_text(c, "check", str_of(check));
@@ -49,7 +49,7 @@ static void listed_check(mem *m, view *list, const model_type *t)
         node_print(&texts, t->values.items[i].value);
     }
     str quoted = text_quote(m, buf_str(&texts));
-    push(list, "number_enum", str_print(m, "%.*s, %zu", STR_ARG(quoted), t->values.count));
+    check_push(list, "number_enum", str_print(m, "%.*s, %zu", STR_ARG(quoted), t->values.count));
     buf_free(&texts);
 }
 
@@ -101,139 +101,6 @@ void slot_view(mem *m, view *o, const plan_slot *slot, str to, str from)
         listed_check(m, checks, slot->model);
 }
 
-/* ---- bounds of integers ---- */
-
-typedef struct bounds {
-    int64_t low, high;
-    bool empty;
-} bounds;
-
-#define I64_END 9223372036854775808.0 /* 2^63 */
-
-/* Rounded to whole numbers, for |f| < 2^63. */
-static int64_t up(double f)
-{
-    int64_t whole = (int64_t)f;
-    return whole + (f > (double)whole);
-}
-
-static int64_t down(double f)
-{
-    int64_t whole = (int64_t)f;
-    return whole - (f < (double)whole);
-}
-
-static void raise_low(bounds *b, const node *n, bool exclusive)
-{
-    int64_t v;
-    double f;
-    if (!n)
-        return;
-    if (node_i64(n, &v)) {
-        if (exclusive && v == INT64_MAX)
-            b->empty = true;
-        else if (v + exclusive > b->low)
-            b->low = v + exclusive;
-    } else if (!node_f64(n, &f) || f >= I64_END || f < -I64_END) {
-        b->empty |= n->as.text.data[0] != '-';
-    } else if (up(f) > b->low) {
-        b->low = up(f);
-    }
-}
-
-static void lower_high(bounds *b, const node *n, bool exclusive)
-{
-    int64_t v;
-    double f;
-    if (!n)
-        return;
-    if (node_i64(n, &v)) {
-        if (exclusive && v == INT64_MIN)
-            b->empty = true;
-        else if (v - exclusive < b->high)
-            b->high = v - exclusive;
-    } else if (!node_f64(n, &f) || f >= I64_END || f < -I64_END) {
-        b->empty |= n->as.text.data[0] == '-';
-    } else if (down(f) < b->high) {
-        b->high = down(f);
-    }
-}
-
-static str i64_literal(mem *m, int64_t v)
-{
-    if (v == INT64_MIN)
-        return STR("INT64_MIN");
-    if (v == INT64_MAX)
-        return STR("INT64_MAX");
-    return str_print(m, "%lld", (long long)v);
-}
-
-static void i64_checks(mem *m, view *list, const model_checks *c, str of)
-{
-    bounds b = {INT64_MIN, INT64_MAX, false};
-    raise_low(&b, c->minimum, false);
-    raise_low(&b, c->exclusive_minimum, true);
-    lower_high(&b, c->maximum, false);
-    lower_high(&b, c->exclusive_maximum, true);
-    if (b.empty) {
-        b.low = INT64_MAX;
-        b.high = INT64_MIN;
-    }
-    if (b.low != INT64_MIN || b.high != INT64_MAX)
-        push(list, "i64",
-             str_print(m, "%.*s, %.*s, %.*s", STR_ARG(of), STR_ARG(i64_literal(m, b.low)),
-                       STR_ARG(i64_literal(m, b.high))));
-}
-
-static void u64_checks(mem *m, view *list, const model_checks *c, str of)
-{
-    uint64_t low = 0, high = UINT64_MAX, v;
-    bool empty = false;
-    if (c->minimum && node_u64(c->minimum, &v))
-        low = v;
-    if (c->exclusive_minimum && node_u64(c->exclusive_minimum, &v)) {
-        empty |= v == UINT64_MAX;
-        low = v + 1 > low ? v + 1 : low;
-    }
-    if (c->maximum && node_u64(c->maximum, &v))
-        high = v;
-    else if (c->maximum)
-        empty |= c->maximum->as.text.data[0] == '-';
-    if (c->exclusive_maximum && node_u64(c->exclusive_maximum, &v)) {
-        empty |= v == 0;
-        high = v - 1 < high ? v - 1 : high;
-    }
-    if (empty) {
-        low = UINT64_MAX;
-        high = 0;
-    }
-    if (low != 0 || high != UINT64_MAX)
-        push(list, "u64",
-             str_print(m, "%.*s, UINT64_C(%llu), UINT64_C(%llu)", STR_ARG(of),
-                       (unsigned long long)low, (unsigned long long)high));
-}
-
-static void f64_checks(mem *m, view *list, const model_checks *c, str of)
-{
-    const struct {
-        const node *bound;
-        const char *check, *exclusive;
-    } all[] = {
-        {c->minimum, "minimum", "false"},
-        {c->exclusive_minimum, "minimum", "true"},
-        {c->maximum, "maximum", "false"},
-        {c->exclusive_maximum, "maximum", "true"},
-    };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (all[i].bound)
-            push(list, all[i].check,
-                 str_print(m, "%.*s, %.*s, %s", STR_ARG(of), STR_ARG(text_double(m, all[i].bound)),
-                           all[i].exclusive));
-    }
-}
-
-/* ---- everything else ---- */
-
 static str size_text(mem *m, uint64_t max)
 {
     return max == UINT64_MAX ? STR("SIZE_MAX") : str_print(m, "%llu", (unsigned long long)max);
@@ -242,7 +109,7 @@ static str size_text(mem *m, uint64_t max)
 static void range_check(mem *m, view *list, const char *check, str of, uint64_t min, uint64_t max)
 {
     if (min || max != UINT64_MAX)
-        push(list, check,
+        check_push(list, check,
              str_print(m, "%.*s, %llu, %.*s", STR_ARG(of), (unsigned long long)min,
                        STR_ARG(size_text(m, max))));
 }
@@ -251,7 +118,7 @@ static void multiple_checks(mem *m, view *list, const model_checks *c, const cha
 {
     for (size_t i = 0; i < c->multiple_of.count; i++) {
         str of = text_quote(m, c->multiple_of.items[i]->as.text);
-        push(list, check, str_print(m, "O2C_LIT(%.*s)", STR_ARG(of)));
+        check_push(list, check, str_print(m, "O2C_LIT(%.*s)", STR_ARG(of)));
     }
 }
 
@@ -267,7 +134,7 @@ static void value_enum_check(mem *m, view *list, const model_checks *c, str of)
         node_print(&texts, c->value_enum.items[i]);
     }
     str quoted = text_quote(m, buf_str(&texts));
-    push(list, "value_enum",
+    check_push(list, "value_enum",
          str_print(m, "%.*s, %.*s, %zu", STR_ARG(address_of(m, of)), STR_ARG(quoted),
                    c->value_enum.count));
     buf_free(&texts);
@@ -285,7 +152,7 @@ static void format_checks(mem *m, view *list, const char *check, str of, uint32_
         if (!(formats >> i & 1))
             continue;
         str name = name_upper(m, str_of(o2c_format_name((o2c_format)i)));
-        push(list, check, str_print(m, "%.*s, O2C_FORMAT_%.*s", STR_ARG(of), STR_ARG(name)));
+        check_push(list, check, str_print(m, "%.*s, O2C_FORMAT_%.*s", STR_ARG(of), STR_ARG(name)));
     }
 }
 
@@ -293,13 +160,13 @@ static void format_checks(mem *m, view *list, const char *check, str of, uint32_
 static void any_checks(mem *m, view *list, const model_checks *c, str of)
 {
     if (c->minimum || c->maximum || c->exclusive_minimum || c->exclusive_maximum)
-        push(list, "value_bounds",
+        check_push(list, "value_bounds",
              str_print(m, "%.*s, %.*s, %.*s, %.*s, %.*s", STR_ARG(address_of(m, of)),
                        STR_ARG(bound_text(m, c->minimum)), STR_ARG(bound_text(m, c->maximum)),
                        STR_ARG(bound_text(m, c->exclusive_minimum)),
                        STR_ARG(bound_text(m, c->exclusive_maximum))));
     for (size_t i = 0; i < c->multiple_of.count; i++)
-        push(list, "value_multiple",
+        check_push(list, "value_multiple",
              str_print(m, "%.*s, %.*s", STR_ARG(address_of(m, of)),
                        STR_ARG(bound_text(m, c->multiple_of.items[i]))));
     const struct {
@@ -316,7 +183,7 @@ static void any_checks(mem *m, view *list, const model_checks *c, str of)
                     sizes[i].min, sizes[i].max);
     format_checks(m, list, "value_format", address_of(m, of), c->formats);
     if (c->unique_items)
-        push(list, "value_unique", address_of(m, of));
+        check_push(list, "value_unique", address_of(m, of));
     value_enum_check(m, list, c, of);
 }
 
@@ -328,13 +195,13 @@ static void scalar_checks(mem *m, view *list, const model_checks *c, const plan_
     }
     if (str_eq(t->scalar, STR("i64")) || str_eq(t->scalar, STR("i32")) ||
         str_eq(t->scalar, STR("u32"))) {
-        i64_checks(m, list, c, of);
+        bounds_i64(m, list, c, of);
         multiple_checks(m, list, c, "multiple");
     } else if (str_eq(t->scalar, STR("u64"))) {
-        u64_checks(m, list, c, of);
+        bounds_u64(m, list, c, of);
         multiple_checks(m, list, c, "multiple");
     } else if (str_eq(t->scalar, STR("f64")) || str_eq(t->scalar, STR("f32"))) {
-        f64_checks(m, list, c, of);
+        bounds_number(m, list, c, of, str_eq(t->scalar, STR("f32")));
         multiple_checks(m, list, c, "multiple");
     } else if (str_eq(t->scalar, STR("str"))) {
         range_check(m, list, "length", of, c->min_length, c->max_length);
@@ -357,7 +224,7 @@ void checks_view(mem *m, view *list, const model_checks *c, const plan_type *typ
     case PLAN_LIST:
         range_check(m, list, "items", count_of(m, of), c->min_items, c->max_items);
         if (c->unique_items)
-            push(list, "unique", STR(""));
+            check_push(list, "unique", STR(""));
         break;
     case PLAN_MAP:
         range_check(m, list, "properties", count_of(m, of), c->min_properties, c->max_properties);
@@ -369,7 +236,7 @@ void checks_view(mem *m, view *list, const model_checks *c, const plan_type *typ
     case PLAN_TUPLE:
         range_check(m, list, "items", STR("a.count"), c->min_items, c->max_items);
         if (c->unique_items)
-            push(list, "unique", STR(""));
+            check_push(list, "unique", STR(""));
         break;
     case PLAN_ENUM:
     case PLAN_OPEN_ENUM:

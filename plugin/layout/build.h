@@ -41,8 +41,14 @@ void layout_name_types(layout_build *b);
 /** The C type of a model type, made on demand where it is shared. */
 plan_type *layout_type_of(layout_build *b, const model_type *t);
 
+typedef enum layout_place {
+    LAYOUT_VALUE,
+    LAYOUT_MEMBER, /* has bits for absence and null beside it */
+    LAYOUT_TAG     /* a member or branch whose one value tells branches of a union apart */
+} layout_place;
+
 /** The place that holds a value of type `t`. */
-plan_slot layout_slot(layout_build *b, const model_type *t, bool member);
+plan_slot layout_slot(layout_build *b, const model_type *t, layout_place place);
 
 /** The shared list, map or box of what `element` holds. made_for: for comments alone. */
 plan_type *layout_container(layout_build *b, plan_form form, const model_type *made_for,

@@ -56,7 +56,9 @@ static bool is_cyclic(const model_type *mt, const plan_slot *slot)
 
 static void fill_member(layout_build *b, plan_type *t, const model_member *mm)
 {
-    plan_member pm = {.model = mm, .slot = layout_slot(b, mm->type, true)};
+    bool tag = t->model->tag.data && str_eq(mm->name, t->model->tag);
+    plan_member pm = {.model = mm,
+                      .slot = layout_slot(b, mm->type, tag ? LAYOUT_TAG : LAYOUT_MEMBER)};
     if (!pm.slot.literal && is_struct(pm.slot.type)) {
         bool must = mm->recursive || size_of(b, &pm.slot) > BY_VALUE_MAX;
         pm.slot.pointer = must || !mm->required || pm.slot.nullable;
@@ -85,7 +87,7 @@ static void fill_struct(layout_build *b, plan_type *t)
     layout_name_members(b, t, kept || mt->others == MODEL_OTHERS_TYPED);
     size += t->others.data ? 16 : 0;
     if (mt->others == MODEL_OTHERS_TYPED) {
-        t->element = layout_slot(b, mt->element, false);
+        t->element = layout_slot(b, mt->element, LAYOUT_VALUE);
         t->container.type = layout_container(b, PLAN_MAP, mt, t->element);
     }
     b->sizes[mt->id] = size;
@@ -98,7 +100,7 @@ static void fill_tuple(layout_build *b, plan_type *t)
     name_scope_init(&scope, b->m);
     size_t size = 0;
     for (size_t i = 0; i < mt->items.count; i++) {
-        plan_member pm = {.slot = layout_slot(b, mt->items.items[i], true)};
+        plan_member pm = {.slot = layout_slot(b, mt->items.items[i], LAYOUT_MEMBER)};
         pm.c_name = name_claim(&scope, str_print(b->m, "item%zu", i + 1), NULL);
         bool required = i < mt->checks.min_items;
         if (!required)
@@ -113,7 +115,7 @@ static void fill_tuple(layout_build *b, plan_type *t)
     }
     if (mt->element && mt->element->kind != MODEL_NEVER) {
         t->others = name_claim(&scope, STR("rest"), NULL);
-        t->element = layout_slot(b, mt->element, false);
+        t->element = layout_slot(b, mt->element, LAYOUT_VALUE);
         t->container.type = layout_container(b, PLAN_LIST, mt, t->element);
     }
     b->sizes[mt->id] = size + 16;
@@ -139,11 +141,11 @@ static void fill_union(layout_build *b, plan_type *t)
     const model_type *mt = t->model;
     for (size_t i = 0; i < mt->branches.count; i++) {
         const model_branch *mb = &mt->branches.items[i];
-        plan_branch pb = {.model = mb, .slot = layout_slot(b, mb->type, false)};
+        plan_branch pb = {.model = mb, .slot = layout_slot(b, mb->type, LAYOUT_VALUE)};
         if (!mb->type->name.data &&
             (mb->type->kind == MODEL_NULL ||
              (mb->type->kind == MODEL_ENUM && mb->type->values.count == 1))) {
-            pb.slot = layout_slot(b, mb->type, true);
+            pb.slot = layout_slot(b, mb->type, LAYOUT_TAG);
         }
         if (!pb.slot.literal) {
             pb.slot.pointer = is_struct(pb.slot.type) || is_cyclic(mt, &pb.slot);
@@ -164,7 +166,7 @@ static void fill_enum(layout_build *b, plan_type *t)
 static void fill_container(layout_build *b, plan_type *t)
 {
     const model_type *mt = t->model;
-    t->element = layout_slot(b, mt->element, false);
+    t->element = layout_slot(b, mt->element, LAYOUT_VALUE);
     if (t->form == PLAN_BOX)
         t->element.pointer = is_struct(t->element.type) || is_cyclic(mt, &t->element);
     else if (t->form == PLAN_MAP)
@@ -175,13 +177,13 @@ static void fill_alias(layout_build *b, plan_type *t)
 {
     const model_type *mt = t->model;
     if (mt->kind == MODEL_ALIAS) {
-        t->element = layout_slot(b, mt->element, false);
+        t->element = layout_slot(b, mt->element, LAYOUT_VALUE);
         return;
     }
     /* A named scalar: its own checks are made by its own functions. */
     plan_type *own = b->of[mt->id];
     b->of[mt->id] = NULL;
-    t->element = layout_slot(b, mt, false);
+    t->element = layout_slot(b, mt, LAYOUT_VALUE);
     b->of[mt->id] = own;
 }
 
@@ -239,7 +241,7 @@ void layout_roots(layout_build *b)
             alias->emitted = alias->api = alias->filled = true;
             alias->key = str_print(b->m, ":%.*s", STR_ARG(mr->name));
             alias->c_name = keep_name(b, alias, base);
-            alias->element = layout_slot(b, mr->type, false);
+            alias->element = layout_slot(b, mr->type, LAYOUT_VALUE);
             alias->checks = alias->element.checks;
             list_push(b->m, &b->made, alias);
             t = alias;

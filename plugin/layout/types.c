@@ -98,6 +98,12 @@ bool layout_is_own(const model_type *t)
     return false;
 }
 
+/* A `const` is not a list that may grow. */
+static bool is_open_enum(const layout_build *b, const model_type *t)
+{
+    return layout_is_open(b, t) && (t->values.count > 1 || !t->constant);
+}
+
 plan_form layout_own_form(const layout_build *b, const model_type *t)
 {
     switch (t->kind) {
@@ -107,7 +113,7 @@ plan_form layout_own_form(const layout_build *b, const model_type *t)
     case MODEL_ENUM:
         if (!layout_fits_enum(t))
             return PLAN_ALIAS;
-        return layout_is_open(b, t) && t->values.count > 1 ? PLAN_OPEN_ENUM : PLAN_ENUM;
+        return is_open_enum(b, t) ? PLAN_OPEN_ENUM : PLAN_ENUM;
     case MODEL_ARRAY: return PLAN_LIST;
     case MODEL_MAP: return PLAN_MAP;
     case MODEL_NULLABLE: return PLAN_BOX;
@@ -350,22 +356,22 @@ plan_type *layout_type_of(layout_build *b, const model_type *t)
         return own;
     }
     if (t->kind == MODEL_ARRAY || t->kind == MODEL_MAP || t->kind == MODEL_NULLABLE)
-        return layout_container(b, layout_own_form(b, t), t, layout_slot(b, t->element, false));
+        return layout_container(b, layout_own_form(b, t), t, layout_slot(b, t->element, LAYOUT_VALUE));
     return runtime_type(b, t);
 }
 
-static bool holds_nothing(const model_type *t)
+static bool holds_nothing(const layout_build *b, const model_type *t, layout_place place)
 {
-    return is_literal(t) || (!t->name.data && t->kind == MODEL_NULL);
+    return (is_literal(t) && (place == LAYOUT_TAG || !is_open_enum(b, t))) || (!t->name.data && t->kind == MODEL_NULL);
 }
 
-plan_slot layout_slot(layout_build *b, const model_type *t, bool member)
+plan_slot layout_slot(layout_build *b, const model_type *t, layout_place place)
 {
     /* An alias inside a cycle could not be declared before what it stands for: go by the latter. */
     while (t->kind == MODEL_ALIAS && t->recursive)
         t = t->element;
     plan_slot slot = {.model = t};
-    if (member) {
+    if (place != LAYOUT_VALUE) {
         const model_type *end = t;
         while (end->kind == MODEL_ALIAS)
             end = end->element;
@@ -373,7 +379,7 @@ plan_slot layout_slot(layout_build *b, const model_type *t, bool member)
             slot.nullable = true;
             slot.model = t = end->element;
         }
-        slot.literal = holds_nothing(t);
+        slot.literal = holds_nothing(b, t, place);
     }
     if (slot.literal) {
         slot.type = NULL;

@@ -189,7 +189,7 @@ typedef struct flat {
     const node *contradiction; /* NULL, or where it was noticed: no value satisfies the set */
     const char *conflict;
     bool never; /* a part is `false` */
-    bool has_values;
+    bool has_values, constant; /* by enum or const; by const */
     node_list values; /* enum and const, intersected; those of a wrong type are gone */
     const schema *values_schema;
     const schema *object_schema, *array_schema; /* the first with keywords for that type, or NULL */

@@ -173,6 +173,7 @@ static void fill_values(build *b, model_type *type, const flat *f, const node_li
         list_push(b->m, &type->values, value);
     }
     type->kind = MODEL_ENUM;
+    type->constant = f->constant;
 }
 
 /* Whole numbers that one integer type holds. */

@@ -350,6 +350,7 @@ static void merge_leaf(merger *g, const schema *s)
         merge_values(g, s, s->enum_node);
     if (s->const_node)
         merge_values(g, s, const_array(g->b, s));
+    f->constant = f->constant || s->const_node;
     merge_checks(g->b, &f->checks, s);
     merge_properties(g, s);
     merge_items(g->b, f, s);

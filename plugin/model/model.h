@@ -154,6 +154,7 @@ struct model_type {
     model_width width;
     str format;
     LIST(model_value) values;     /* MODEL_ENUM */
+    bool constant;                /* MODEL_ENUM: a `const` says so, which no policy opens */
     model_type *element;          /* ARRAY, MAP, NULLABLE, ALIAS, TUPLE, OBJECT with OTHERS_TYPED */
     LIST(model_type *) items;     /* TUPLE */
     LIST(model_member) members;   /* OBJECT, in schema order */

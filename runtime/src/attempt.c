@@ -11,6 +11,14 @@
 
 #define NO_BRANCH UINT32_MAX
 #define SEVERAL   UINT32_MAX /* in found: more than one branch reads */
+#define UNLISTED                                                                                   \
+    (UINT32_MAX - 1) /* in a memory: none does, but one might if its enumerations were open */
+
+/*
+ * Open enumerations take every value, so branches that have some would overlap. What they list decides
+ * first: all branches are tried with closed ones. If none reads and an enumeration was why, they are tried
+ * once more as they are, and the first one counts.
+ */
 
 /* ---- decisions ---- */
 
@@ -76,6 +84,12 @@ static struct o2c_memo *roomy_memo(o2c_reader *r, struct o2c_skips *s)
     return m;
 }
 
+/* Inside an attempt with closed enumerations other branches count. */
+static uint32_t memory_id(const o2c_attempt *a)
+{
+    return a->listed_only ? a->id | UINT32_C(1) << 31 : a->id;
+}
+
 static void remember(o2c_reader *r, const o2c_attempt *a)
 {
     struct o2c_skips *s = o2c_reader_skips(r);
@@ -83,7 +97,8 @@ static void remember(o2c_reader *r, const o2c_attempt *a)
     if (m == NULL) {
         return;
     }
-    decision d = {(size_t)(a->start - r->begin), a->id, a->found, true};
+    uint32_t found = a->found == 0 && r->unlisted ? UNLISTED : a->found;
+    decision d = {(size_t)(a->start - r->begin), memory_id(a), found, true};
     decision *slot = &m->slots[slot_of(m, d.offset, d.id)];
     m->count += !slot->used;
     *slot = d;
@@ -95,7 +110,7 @@ static const decision *recall(const o2c_reader *r, const o2c_attempt *a)
         return NULL;
     }
     const struct o2c_memo *m = r->skips->memo;
-    const decision *d = &m->slots[slot_of(m, (size_t)(a->start - r->begin), a->id)];
+    const decision *d = &m->slots[slot_of(m, (size_t)(a->start - r->begin), memory_id(a))];
     return d->used ? d : NULL;
 }
 
@@ -125,9 +140,19 @@ void o2c_attempt_begin(o2c_reader *r, o2c_attempt *a, uint32_t id, uint32_t bran
     a->exact = exact;
     a->depth = r->depth;
     a->quiet = r->quiet;
+    a->listed_only = r->listed_only;
+    a->unlisted = r->unlisted;
     a->mark = o2c_arena_here(r->arena);
     a->scratch[0] = scratch.block;
     a->scratch[1] = scratch.at;
+}
+
+/* What the attempt changed in the reader is as it was. */
+static void stop_trying(o2c_reader *r, const o2c_attempt *a)
+{
+    r->quiet = a->quiet;
+    r->listed_only = a->listed_only;
+    r->unlisted = r->unlisted || a->unlisted;
 }
 
 /* Back to before the value, as if nothing had been read. */
@@ -148,7 +173,7 @@ static void rewind_to_start(o2c_reader *r, const o2c_attempt *a)
 /* Reads the branch that counts, whose number is known, or none. */
 static bool read_decided(o2c_reader *r, o2c_attempt *a)
 {
-    r->quiet = a->quiet;
+    stop_trying(r, a);
     a->last = true;
     if (a->found == 0 || a->found == SEVERAL) {
         return false;
@@ -238,7 +263,8 @@ static bool start_trying(o2c_reader *r, o2c_attempt *a)
     }
     const decision *known = a->quiet > 0 ? recall(r, a) : NULL;
     if (known != NULL) {
-        a->found = known->found;
+        r->unlisted = r->unlisted || known->found == UNLISTED;
+        a->found = known->found == UNLISTED ? 0 : known->found;
         return read_decided(r, a);
     }
     if (a->keys != NULL) {
@@ -253,13 +279,34 @@ static bool start_trying(o2c_reader *r, o2c_attempt *a)
         return true;
     }
     r->quiet++;
+    r->listed_only = true;
+    r->unlisted = false;
     return true;
+}
+
+/* Nothing reads, but something might with open enumerations. */
+static bool may_reopen(const o2c_reader *r, const o2c_attempt *a)
+{
+    return a->found == 0 && r->unlisted && !a->listed_only && !a->open;
+}
+
+static bool reopen(o2c_reader *r, o2c_attempt *a)
+{
+    a->open = true;
+    a->exact = false;
+    a->branch = NO_BRANCH;
+    r->listed_only = false;
+    rewind_to_start(r, a);
+    if (a->keys != NULL) {
+        rule_out(r, a);
+    }
+    return next_branch(a);
 }
 
 /* The decision stands. `here`: the branch that counts is the one just read. */
 static bool decide(o2c_reader *r, o2c_attempt *a, bool here)
 {
-    r->quiet = a->quiet;
+    stop_trying(r, a);
     if (!here) {
         rewind_to_start(r, a);
     }
@@ -275,7 +322,7 @@ bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
         return start_trying(r, a);
     }
     if (a->last || o2c_is_final(r->code)) {
-        r->quiet = a->quiet;
+        stop_trying(r, a);
         return false;
     }
     bool fits = o2c_ok(r);
@@ -283,6 +330,9 @@ bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
         a->found = a->found == 0 ? a->branch + 1 : SEVERAL;
     }
     bool more = any_left(a) && (!fits || (a->exact && a->found != SEVERAL));
+    if (!more && may_reopen(r, a)) {
+        return reopen(r, a);
+    }
     if (!more) {
         return decide(r, a, fits && a->found != SEVERAL);
     }
@@ -293,7 +343,7 @@ bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
 
 bool o2c_attempt_end(o2c_reader *r, o2c_attempt *a)
 {
-    r->quiet = a->quiet;
+    stop_trying(r, a);
     if (!o2c_ok(r)) {
         return false;
     }

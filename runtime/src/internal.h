@@ -80,8 +80,11 @@ typedef struct o2c_complaint {
 /** Words the complaint: sets error->code and error->message. */
 void o2c_message(o2c_error *error, const o2c_complaint *complaint);
 
-/** detail_len of an error whose detail is an o2c_shape: the values that it lists were expected. */
-#define O2C_DETAIL_SHAPE SIZE_MAX
+/** detail_len of an error whose detail lists what was expected: an o2c_shape; `number` integers
+ * (int32_t); `number` JSON texts that follow each other, NUL-terminated. */
+#define O2C_DETAIL_SHAPE    SIZE_MAX
+#define O2C_DETAIL_INTEGERS (SIZE_MAX - 1)
+#define O2C_DETAIL_TEXTS    (SIZE_MAX - 2)
 
 /** detail (with detail_len 0) that says which C type the limit in `number` has. */
 extern const char o2c_limit_i64[], o2c_limit_u64[], o2c_limit_f64[];

@@ -174,33 +174,63 @@ static void put_expected(writer *w, const o2c_complaint *c, const char *otherwis
     }
 }
 
-/* "a", "b" or "c": the values that a shape lists, as many as are of use. */
-static void put_listed(writer *w, const o2c_shape *shape)
+/* What comes before the listed value `i` of `count`: "a", "b" or "c", as many as are of use. False: no
+ * more of them. */
+static bool put_separator(writer *w, uint64_t i, uint64_t count)
 {
-    const uint32_t most = 4;
-    put_text(w, "expected ");
-    for (uint32_t i = 0; i < shape->key_count; i++) {
+    const uint64_t most = 4;
+    if (i == count) {
+        return false;
+    }
+    if (i == most) {
+        put_text(w, " or another listed value");
+        return false;
+    }
+    put_text(w, i == 0 ? "" : i + 1 == count ? " or " : ", ");
+    return true;
+}
+
+static void put_shape(writer *w, const o2c_shape *shape)
+{
+    for (uint32_t i = 0; put_separator(w, i, shape->key_count); i++) {
         const o2c_key *k = &o2c_shape_keys(shape)[i];
-        bool last = i + 1 == shape->key_count;
-        if (i >= most) {
-            put_text(w, " or another listed value");
-            return;
-        }
-        put_text(w, i == 0 ? "" : last ? " or " : ", ");
         put_text(w, k->form == O2C_KEY_ESCAPED ? "\"" : "");
         put_quoted(w, o2c_shape_names(shape) + k->at, k->len);
         put_text(w, k->form == O2C_KEY_ESCAPED ? "\"" : "");
     }
 }
 
+static void put_integers(writer *w, const int32_t *listed, uint64_t count)
+{
+    char digits[O2C_NUMBER_ROOM];
+    for (uint64_t i = 0; put_separator(w, i, count); i++) {
+        put(w, digits, (size_t)(o2c_number_print_i64(digits, listed[i]) - digits));
+    }
+}
+
+static void put_texts(writer *w, const char *texts, uint64_t count)
+{
+    for (uint64_t i = 0; put_separator(w, i, count); i++) {
+        size_t len = strlen(texts);
+        put_quoted(w, texts, len);
+        texts += len + 1;
+    }
+}
+
 static void put_one_listed(writer *w, const o2c_complaint *c)
 {
-    if (c->detail != NULL && c->detail_len == O2C_DETAIL_SHAPE) {
-        put_listed(w, (const o2c_shape *)(const void *)c->detail);
+    const void *listed = c->detail;
+    put_text(w, "expected ");
+    if (listed == NULL) {
+        put_text(w, "a listed value");
+    } else if (c->detail_len == O2C_DETAIL_SHAPE) {
+        put_shape(w, listed);
+    } else if (c->detail_len == O2C_DETAIL_INTEGERS) {
+        put_integers(w, listed, c->number);
+    } else if (c->detail_len == O2C_DETAIL_TEXTS) {
+        put_texts(w, listed, c->number);
     } else {
-        put_text(w, "expected ");
-        put_quoted(w, c->detail != NULL ? c->detail : "a listed value",
-                   c->detail != NULL ? c->detail_len : 14);
+        put_quoted(w, c->detail, c->detail_len);
     }
     put_found_value(w, c);
 }

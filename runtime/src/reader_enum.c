@@ -100,6 +100,10 @@ int o2c_read_open_enum(o2c_reader *r, const void *shape, o2c_str *text)
     } else {
         o2c_refuse_type(r, p, expected_kind(s));
     }
+    if (o2c_ok(r) && key == s->key_count && r->listed_only) {
+        r->unlisted = true;
+        o2c_fail(r, O2C_E_ENUM, p, (const char *)s, O2C_DETAIL_SHAPE, 0);
+    }
     if (!o2c_ok(r) || key == s->key_count) {
         return -1;
     }

@@ -47,7 +47,7 @@ bool o2c_check_listed(o2c_reader *r, int64_t value, const int32_t *listed, size_
         if (listed[i] == value)
             return true;
     }
-    o2c_fail(r, O2C_E_ENUM, r->at, NULL, 0, 0);
+    o2c_fail(r, O2C_E_ENUM, r->at, (const char *)listed, O2C_DETAIL_INTEGERS, count);
     return false;
 }
 
@@ -56,13 +56,14 @@ void o2c_check_number_enum(o2c_reader *r, const char *texts, size_t count)
     if (!o2c_has_value(r))
         return;
     o2c_str number = {r->at, (size_t)(r->p - r->at)};
+    const char *text = texts;
     for (size_t i = 0; i < count; i++) {
-        o2c_str listed = o2c_str_of(texts);
+        o2c_str listed = o2c_str_of(text);
         if (o2c_number_compare(number, listed) == 0)
             return;
-        texts += listed.len + 1;
+        text += listed.len + 1;
     }
-    o2c_fail(r, O2C_E_ENUM, r->at, NULL, 0, 0);
+    o2c_fail(r, O2C_E_ENUM, r->at, texts, O2C_DETAIL_TEXTS, count);
 }
 
 /* "string or number": the kinds of a bit set, most of them; `room` is enough for all. */

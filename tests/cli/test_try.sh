@@ -193,6 +193,14 @@ says out "field.json: /life_count: "
 expect 1 try pol.yaml --schema Pet --accept-field-names both.json
 says out "given twice"
 
+# A name with U+0000, as errors spell it.
+echo '{"$schema": "http://json-schema.org/draft-07/schema#", "additionalProperties": {"enum": [1, 2]}}' >map.json
+printf '%s\n' '{"schema":"","valid":false,"pointer":"/a\u0000b","doc":{"a\u0000b":3}}' \
+    '{"schema":"","valid":false,"pointer":"/a","doc":{"a\u0000b":3}}' >nul.jsonl
+expect 1 try map.json --cases nul.jsonl
+says out "1 passed, 1 failed"
+says out '/a\u0000b: expected 1 or 2, found 3'
+
 # Formats: checked in OpenAPI documents, annotations in a JSON Schema, or as asked for.
 printf '%s\n' 'openapi: 3.0.0' 'info: {title: T, version: "1"}' 'paths: {}' 'components:' '  schemas:' \
     '    Day: {type: string, format: date}' >day.yaml

@@ -39,6 +39,66 @@ static void limits_of_doubles_hold(void **state)
     close_error(&f, O2C_E_EXCLUSIVE_MAXIMUM, "", "expected less than 99.25, found 1e3");
 }
 
+static bool passes(const char *text, double minimum, double maximum, bool exclusive)
+{
+    fixture f;
+    o2c_reader *r = open_text(&f, text);
+    double value = o2c_read_f64(r);
+    o2c_check_minimum(r, value, minimum, exclusive);
+    o2c_check_maximum(r, value, maximum, exclusive);
+    bool ok = o2c_ok(r);
+    close_text(&f);
+    return ok;
+}
+
+/* What a double rounds away still counts. */
+static void limits_of_numbers_are_exact(void **state)
+{
+    (void)state;
+    assert_true(passes("1.0", 1, 1, false));
+    assert_false(passes("1.00000000000000000000000001", 1, 1, false));
+    assert_false(passes("0.99999999999999999999999999", 1, 1, false));
+    assert_true(passes("1.00000000000000000000000001", 1, 2, true));
+    assert_true(passes("1e-400", 0, 1, true));
+    assert_false(passes("0e9", 0, 1, true));
+    assert_false(passes("-1e-400", 0, 1, false));
+    assert_true(passes("0.1", 0.1, 0.1, false));
+    assert_false(passes("0.10000000000000000555", 0, 0.1, false));
+    assert_true(passes("9007199254740992", 9007199254740992.0, 9007199254740992.0, false));
+    assert_false(passes("9007199254740993", 0, 9007199254740992.0, false));
+}
+
+static void check_bounds(const char *text, const char *const bounds[4], o2c_code code)
+{
+    fixture f;
+    o2c_reader *r = open_text(&f, text);
+    o2c_skip(r);
+    o2c_check_number_bounds(r, bounds[0], bounds[1], bounds[2], bounds[3]);
+    assert_int_equal(r->code, code);
+    close_text(&f);
+}
+
+static void limits_may_have_any_number_of_digits(void **state)
+{
+    (void)state;
+    const char *const one = "123456789012345678901234567890";
+    check_bounds("123456789012345678901234567890", (const char *const[4]){one, one, NULL, NULL},
+                 O2C_OK);
+    check_bounds("123456789012345678901234567889", (const char *const[4]){one, NULL, NULL, NULL},
+                 O2C_E_MINIMUM);
+    check_bounds("123456789012345678901234567890.1", (const char *const[4]){NULL, one, NULL, NULL},
+                 O2C_E_MAXIMUM);
+    check_bounds("12345678901234567890123456789e1", (const char *const[4]){NULL, NULL, one, NULL},
+                 O2C_E_EXCLUSIVE_MINIMUM);
+    check_bounds("123456789012345678901234567891", (const char *const[4]){NULL, NULL, NULL, one},
+                 O2C_E_EXCLUSIVE_MAXIMUM);
+    fixture f;
+    o2c_reader *r = open_text(&f, "5");
+    o2c_skip(r);
+    o2c_check_number_bounds(r, "1e30", NULL, NULL, NULL);
+    close_error(&f, O2C_E_MINIMUM, "", "expected at least 1e30, found 5");
+}
+
 static void check_multiple(const char *value, const char *of, bool expected)
 {
     fixture f;
@@ -231,7 +291,7 @@ static void values_are_found_in_a_list_of_texts(void **state)
     o2c_reader *r = open_text(&f, "{\"x\":[1]}");
     o2c_value value = o2c_read_value(r);
     o2c_check_value_enum(r, &value, texts, 4);
-    close_error(&f, O2C_E_ENUM, "", "expected a listed value, found object");
+    close_error(&f, O2C_E_ENUM, "", "expected 1, \"a\", {\"x\":[1,2]} or null, found object");
 }
 
 int main(void)
@@ -239,6 +299,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(limits_of_integers_hold),
         cmocka_unit_test(limits_of_doubles_hold),
+        cmocka_unit_test(limits_of_numbers_are_exact),
+        cmocka_unit_test(limits_may_have_any_number_of_digits),
         cmocka_unit_test(multiples_are_exact),
         cmocka_unit_test(lengths_count_characters),
         cmocka_unit_test(counts_of_items_and_members_hold),

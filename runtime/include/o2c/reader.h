@@ -61,6 +61,8 @@ typedef struct o2c_reader {
     size_t detail_len;
     uint64_t detail_number;  /* a limit, an expected kind; meaning by code */
     uint32_t quiet;          /* > 0: inside an attempt; errors are not collected */
+    bool listed_only;        /* open enumerations refuse what they do not list */
+    bool unlisted;           /* one has done so */
     o2c_error *errors;       /* where _validate collects, or NULL */
     size_t error_room, error_count;
     uint32_t max_depth;
@@ -338,6 +340,7 @@ typedef struct o2c_attempt {
     uint64_t present, left; /* ... which are there, and the branches that are left */
     bool exact, last;    /* private */
     uint32_t depth, quiet; /* private */
+    bool listed_only, unlisted, open; /* private */
     o2c_arena_mark mark; /* private */
     void *scratch[2];    /* private */
 } o2c_attempt;
@@ -351,8 +354,14 @@ bool o2c_attempt_end(o2c_reader *r, o2c_attempt *a); /* none: O2C_E_UNION; sever
 
 void o2c_check_i64(o2c_reader *r, int64_t value, int64_t minimum, int64_t maximum);
 void o2c_check_u64(o2c_reader *r, uint64_t value, uint64_t minimum, uint64_t maximum);
+/**
+ * A bound of the number at r->at, which was read as `value`: exactly, for a bound of up to 15 digits.
+ */
 void o2c_check_minimum(o2c_reader *r, double value, double minimum, bool exclusive);
 void o2c_check_maximum(o2c_reader *r, double value, double maximum, bool exclusive);
+/** The same for bounds of any number of digits: JSON texts, or NULL. */
+void o2c_check_number_bounds(o2c_reader *r, const char *minimum, const char *maximum,
+                             const char *exclusive_minimum, const char *exclusive_maximum);
 /** multipleOf on the decimal text of the number at r->at, exactly. of: the divisor's JSON text. */
 void o2c_check_multiple(o2c_reader *r, const char *of, size_t len);
 /** o2c_check_length where the characters have to be counted. Private. */

@@ -76,6 +76,7 @@ static void case_pointer_may_be_absent_null_or_empty(void **state)
     assert_null(add(f, HEAD "\"doc\":1}")->pointer.data);
     assert_null(add(f, HEAD "\"pointer\":null,\"doc\":1}")->pointer.data);
     assert_str(add(f, HEAD "\"pointer\":\"\",\"doc\":1}")->pointer, "");
+    assert_str(add(f, HEAD "\"pointer\":\"/a\\u0000b\",\"doc\":1}")->pointer, "/a\\u0000b");
 }
 
 static void case_document_is_the_bytes_of_the_line(void **state)

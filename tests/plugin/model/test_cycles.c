@@ -58,6 +58,35 @@ static void a_required_cycle_is_impossible_and_said_once(void **state)
     build_end(&b);
 }
 
+/* However null is spelt, it is a value of the type itself. */
+static void null_ends_a_cycle_of_a_type_that_needs_itself(void **state)
+{
+    (void)state;
+    built b = build_schemas("    N: {type: [object, 'null'], required: [n], properties: {n: " REF(
+        "N") "}}\n"
+             "    M: {anyOf: [{type: object, required: [n], properties: {n: " REF(
+                 "M") "}}, {type: 'null'}]}\n"
+                      "    P: {type: [array, 'null'], minItems: 1, items: " REF(
+                          "P") "}\n"
+                               "    Q: {type: [object, array, 'null'], minItems: 1, items: " REF(
+                                   "Q") ", required: [a], "
+                                        "properties: {a: " REF(
+                                            "Q") "}}\n"
+                                                 "    R: {allOf: [" REF(
+                                                     "S") "]}\n"
+                                                          "    S: {type: [object, 'null'], "
+                                                          "required: [n], properties: {n: " REF(
+                                                              "R") "}}\n"
+                                                                   "    X: {type: [object, "
+                                                                   "'null'], minProperties: 1, "
+                                                                   "additionalProperties: " REF(
+                                                                       "X") "}\n");
+    for (size_t i = 0; i < b.model->types.count; i++)
+        assert_false(b.model->types.items[i]->impossible);
+    expect_codes(&b, "");
+    build_end(&b);
+}
+
 static void lists_nulls_and_other_branches_end_a_cycle(void **state)
 {
     (void)state;
@@ -120,6 +149,7 @@ int main(void)
         cmocka_unit_test(what_is_used_comes_before_its_users),
         cmocka_unit_test(edges_within_a_component_are_recursive),
         cmocka_unit_test(a_required_cycle_is_impossible_and_said_once),
+        cmocka_unit_test(null_ends_a_cycle_of_a_type_that_needs_itself),
         cmocka_unit_test(lists_nulls_and_other_branches_end_a_cycle),
         cmocka_unit_test(a_branch_that_is_its_own_union_is_ignored),
         cmocka_unit_test(long_chains_need_no_stack),

@@ -64,13 +64,13 @@ static void fill_member(layout_build *b, plan_type *t, const model_member *mm)
         pm.slot.pointer = must || !mm->required || pm.slot.nullable;
         if (mm->storage.value)
             pm.slot.pointer = must || mm->storage.value == SCHEMA_CHOOSE_BY_POINTER;
-        if (must && mm->storage.value == SCHEMA_CHOOSE_BY_VALUE)
+        if (must && mm->storage.value == SCHEMA_CHOOSE_BY_VALUE && !mm->storage.loose)
             diag_warning(b->d, "O2C-G017", node_place(mm->storage.node), NULL,
                          "'%.*s' leads back to itself, or is too large: it stays a pointer",
                          STR_ARG(mm->name));
-    } else if (mm->storage.value) {
+    } else if (mm->storage.value && !mm->storage.loose) {
         diag_warning(b->d, "O2C-G017", node_place(mm->storage.node), NULL,
-                     "'storage' means nothing here: '%.*s' is no struct", STR_ARG(mm->name));
+                     "'storage' means nothing for '%.*s': it is no struct", STR_ARG(mm->name));
     }
     list_push(b->m, &t->members, pm);
 }

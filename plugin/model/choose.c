@@ -19,11 +19,13 @@ static schema_pick pick_of(const model_type *type, size_t offset)
 
 #define PICK_OF(type, field) pick_of(type, offsetof(schema_choices, field))
 
-static void warn_idle(build *b, const schema_pick *pick, const char *choice, const char *what)
+static void warn_idle(build *b, const model_type *type, const schema_pick *pick, const char *choice,
+                      const char *what)
 {
-    if (build_once(b, CHOICE_IDLE, pick->node))
+    if (!pick->loose)
         diag_warning(b->d, CHOICE_IDLE, node_place(pick->node), NULL,
-                     "'%s' means nothing here: this is no %s", choice, what);
+                     "'%s' means nothing for '%.*s': it is no %s", choice, STR_ARG(type->pointer),
+                     what);
 }
 
 bool choose_value(build *b, model_type *type, const flat *f)
@@ -48,7 +50,7 @@ static void choose_width(build *b, model_type *type, const schema_pick *pick)
     if (type->kind == MODEL_NULLABLE)
         return; /* it is for what is not null */
     if (type->kind != (real ? MODEL_NUMBER : MODEL_INTEGER)) {
-        warn_idle(b, pick, "type", real ? "number with a fraction" : "integer");
+        warn_idle(b, type, pick, "type", real ? "number with a fraction" : "integer");
         return;
     }
     if (type->width == widths[pick->value])
@@ -62,7 +64,7 @@ static void choose_open(build *b, model_type *type, schema_pick pick)
 {
     type->open = pick;
     if (type->kind != MODEL_ENUM && type->kind != MODEL_UNION && type->kind != MODEL_NULLABLE)
-        warn_idle(b, &pick, "open", "enumeration or union");
+        warn_idle(b, type, &pick, "open", "enumeration or union");
 }
 
 static void choose_unknown(build *b, model_type *type, schema_pick pick)
@@ -70,7 +72,7 @@ static void choose_unknown(build *b, model_type *type, schema_pick pick)
     type->unknown = pick;
     if (type->kind == MODEL_OBJECT ? type->others != MODEL_OTHERS_OPEN
                                    : type->kind != MODEL_NULLABLE && type->kind != MODEL_UNION)
-        warn_idle(b, &pick, "unknown", "object with members that it leaves open");
+        warn_idle(b, type, &pick, "unknown", "object with members that it leaves open");
 }
 
 void choose_fill(build *b, model_type *type)

@@ -68,7 +68,7 @@ static bool set_pick(diag *d, diag_class cls, schema_pick *pick, const schema_ch
     str text = text_of(value);
     int found = text.data ? find_value(c->values, text) : 0;
     if (found)
-        *pick = (schema_pick){found, value};
+        *pick = (schema_pick){.value = found, .node = value};
     else if (is_later(d, cls, c, value, what))
         return cls == DIAG_SPEC;
     else

@@ -33,6 +33,7 @@ typedef struct schema_name {
 typedef struct schema_pick {
     int value; /* its position from 1; 0: nothing */
     const node *node;
+    bool loose; /* for all that a pattern matches: those that it means nothing for are not complained of */
 } schema_pick;
 
 enum { /* schema_choices.type */

@@ -6,14 +6,17 @@
 
 #define SETTING_UNUSED "O2C-G015"
 
-static void copy_choice(schema_choices *to, const schema_choices *from, const schema_choice *c)
+static void copy_choice(schema_choices *to, const schema_choices *from, const schema_choice *c,
+                        bool loose)
 {
     const void *source = (const char *)from + c->offset;
     void *target = (char *)to + c->offset;
     if (!c->values && ((const schema_name *)source)->text.data)
         *(schema_name *)target = *(const schema_name *)source;
-    else if (c->values && ((const schema_pick *)source)->value)
+    else if (c->values && ((const schema_pick *)source)->value) {
         *(schema_pick *)target = *(const schema_pick *)source;
+        ((schema_pick *)target)->loose = loose;
+    }
 }
 
 /* twin: a part of a schema that was split (legacy.c); what it is called is said of the whole. */
@@ -21,7 +24,8 @@ static void apply(schema *s, const schema_setting *setting, bool twin)
 {
     for (size_t i = 0; i < SCHEMA_CHOICE_COUNT; i++)
         if (!twin || schema_choice_table[i].values)
-            copy_choice(&s->choices, &setting->choices, &schema_choice_table[i]);
+            copy_choice(&s->choices, &setting->choices, &schema_choice_table[i],
+                        glob_is_pattern(setting->at));
 }
 
 static bool is_pointer(str at)

@@ -72,11 +72,11 @@ YAML
 expect 0 generate idle.yaml -o idle
 says err "idle.yaml:4:20: warning: 'x-o2c-profile: small' comes with a later version; 'fast' is used [O2C-G016]"
 says err "idle.yaml:6:48: warning: 'self' leads back to itself, or is too large: it stays a pointer [O2C-G017]"
-says err "idle.yaml:7:43: warning: 'storage' means nothing here: 'text' is no struct [O2C-G017]"
-says err "idle.yaml:8:37: warning: 'type' means nothing here: this is no integer [O2C-G017]"
-says err "idle.yaml:9:38: warning: 'type' means nothing here: this is no number with a fraction [O2C-G017]"
-says err "idle.yaml:10:37: warning: 'open' means nothing here: this is no enumeration or union [O2C-G017]"
-says err "idle.yaml:11:90: warning: 'unknown' means nothing here: this is no object with members that it leaves"
+says err "idle.yaml:7:43: warning: 'storage' means nothing for 'text': it is no struct [O2C-G017]"
+says err "idle.yaml:8:37: warning: 'type' means nothing for '#/\$defs/A/properties/b': it is no integer [O2C-G017]"
+says err "idle.yaml:9:38: warning: 'type' means nothing for '#/\$defs/A/properties/c': it is no number with a fraction [O2C-G017]"
+says err "idle.yaml:10:37: warning: 'open' means nothing for '#/\$defs/A/properties/d': it is no enumeration or union [O2C-G017]"
+says err "idle.yaml:11:90: warning: 'unknown' means nothing for '#/\$defs/A/properties/e': it is no object with members that it leaves"
 says err "did you mean 'x-o2c-open'?"
 for wrong in 'x-o2c-storage: heap' 'x-o2c-open: maybe' 'x-o2c-type: int16' 'x-o2c-unknown: 3' 'x-o2c-name: [a]' \
     'x-o2c-profile: slow'; do

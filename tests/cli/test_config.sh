@@ -189,7 +189,11 @@ says err "api/openapi2c.yaml:4:9: warning: no schema is at '#/components/schemas
 says err "did you mean '#/components/schemas/Order'?"
 says err "api/openapi2c.yaml:6:10: warning: no schema is at '#/nowhere/**'"
 says err "did you mean 'Line'?"
-says err "api/openapi2c.yaml:8:22: warning: 'open' means nothing here"
+says err "api/openapi2c.yaml:8:22: warning: 'open' means nothing for '#/components/schemas/Line': it is no enumeration or union"
+# ... unless it matches others, too
+config 'specs: [shop.yaml]' 'output: gen' "schemas: [{at: '**/properties/*', type: int32, storage: value}]"
+expect 0 generate --config api/openapi2c.yaml
+! grep -q 'means nothing\|stays a pointer' err || fail "complaints of a pattern"
 # Later entries win, and the file over the spec.
 sed -i 's/    Line: {type: object,/    Line: {type: object, x-o2c-name: FromSpec,/' api/shop.yaml
 config 'specs: [shop.yaml]' 'output: gen' 'schemas:' '  - {at: "*ine", name: first, unknown: keep}' '  - {at: Line, name: second}'

@@ -41,7 +41,8 @@ static size_t first_range(const regex_set *set, uint32_t rune)
 }
 
 /* Where a byte leads, beside states: nowhere, or it cannot stand there, so that it does not matter. */
-enum { NOWHERE = UINT32_MAX, NEVER = UINT32_MAX - 1 };
+#define NOWHERE UINT32_MAX
+#define NEVER   (UINT32_MAX - 1)
 
 /* The state of those targets; NOWHERE if it leads nowhere. */
 static uint32_t make_state(spelling *s, uint32_t to[256])
@@ -60,7 +61,7 @@ static uint32_t make_state(spelling *s, uint32_t to[256])
         else
             list_push(s->m, &edges, ((byte_edge){(uint8_t)byte, (uint8_t)byte, last}));
     }
-    return edges.count ? intern(s, &edges) : (uint32_t)NOWHERE;
+    return edges.count ? intern(s, &edges) : NOWHERE;
 }
 
 /* Whether a character from low to high can be spelled with that many bytes. */
@@ -87,7 +88,7 @@ static uint32_t spell_rest(spelling *s, const regex_set *set, uint32_t base, uns
     for (unsigned byte = 0; byte < 256; byte++)
         to[byte] = byte >= 0x80 && byte <= 0xBF
                        ? spell_rest(s, set, base + (byte - 0x80) * (size / 64), rest - 1, bytes)
-                       : (uint32_t)NEVER;
+                       : NEVER;
     return make_state(s, to);
 }
 
@@ -99,8 +100,8 @@ static uint32_t spell(spelling *s, const regex_set *set)
         uint32_t bits = bytes == 1 ? byte : byte & (0x7Fu >> bytes);
         bool never = byte >= 0x80 && (byte < 0xC2 || byte > 0xF4);
         to[byte] = !never      ? spell_rest(s, set, bits << 6 * (bytes - 1), bytes - 1, bytes)
-                   : s->strict ? (uint32_t)NOWHERE
-                               : (uint32_t)NEVER;
+                   : s->strict ? NOWHERE
+                               : NEVER;
     }
     uint32_t state = make_state(s, to);
     return state == NOWHERE ? 0 : state;

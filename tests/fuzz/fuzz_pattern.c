@@ -42,7 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     }
     pattern_translate(&m, &source, &spelled);
-    if (pattern_compile(&m, &source, &steps, &code) && o2c_utf8_ok(subject.data, subject.len)) {
+    if (pattern_compile(&m, &source, &steps, &code) && subject.len &&
+        o2c_utf8_ok(subject.data, subject.len)) {
         o2c_match first = pattern_match(&code, subject), other = match_states(&m, &source, subject);
         bool both = first != O2C_MATCH_COSTLY && other != O2C_MATCH_COSTLY;
         if (both && first != other)

@@ -36,6 +36,8 @@ str str_vprint(mem *m, const char *format, va_list args);
  * that is printed may depend on it.
  */
 uint64_t str_hash(str s);
+/** A hash that is the same in every run and on every machine, for what is printed. FNV-1a, 64 bits. */
+uint64_t str_digest(str s);
 /** The value of a hexadecimal digit, or -1. */
 int str_hex_digit(char c);
 /** Decodes percent escapes (RFC 3986 §2.1) into `m`, NUL-terminated. False: an incomplete escape. */

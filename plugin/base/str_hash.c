@@ -75,3 +75,11 @@ uint64_t str_hash(str s)
     sip_round(v);
     return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
+
+uint64_t str_digest(str s)
+{
+    uint64_t digest = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < s.len; i++)
+        digest = (digest ^ (unsigned char)s.data[i]) * UINT64_C(0x100000001b3);
+    return digest;
+}

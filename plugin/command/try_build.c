@@ -47,8 +47,10 @@ static bool write_sources(pipeline *p, str folder, const try_types *types, texts
         return false;
     output_add(out, STR(MAIN), text);
     list_push(m, sources, STR(MAIN));
-    for (size_t i = 1; i <= p->plan->shards.count; i++)
-        list_push(m, sources, str_print(m, "%.*s_%zu.c", STR_ARG(p->prefix), i));
+    for (size_t i = 0; i < p->plan->shards.count; i++)
+        list_push(m, sources,
+                  str_print(m, "%.*s_%llu.c", STR_ARG(p->prefix),
+                            (unsigned long long)p->plan->shards.items[i].number));
     bundle_add(m, out, p->plan->needs_pcre2, sources);
     return output_commit(out, &p->diag, NULL);
 }

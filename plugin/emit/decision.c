@@ -10,8 +10,9 @@ typedef struct context {
     const plan *p;
     view *shapes; /* the union's tag and key sets, */
     view *orders; /* ... and what the branches say of those */
-    unsigned tag_sets, key_sets, order_sets, attempts;
+    unsigned tag_sets, key_sets, order_sets;
     bool reads; /* some branch at all */
+    bool tries;
 } context;
 
 static void decision_view(context *c, view *o, const model_decision *d);
@@ -242,7 +243,8 @@ static void by_trying(context *c, view *o, const model_decision *d)
     for (size_t i = 0; i < d->candidates.count; i++)
         buf_print(&b, "%s%.*s", i ? ", " : "", STR_ARG(kind_of(c, d->candidates.items[i])));
     view_set_text(o, "kinds_in_order", buf_take(&b, c->m));
-    view_set_print(o, "attempt_id", "%u", c->t->order * 64 + c->attempts++ % 64);
+    view_set_print(o, "attempt_id", "%u", c->t->id);
+    c->tries = true;
     view_set_print(o, "attempt_count", "%zu", d->candidates.count);
     view_set_text(o, "exact", d->exact ? STR("true") : STR("false"));
     view_set_bool(o, "by_keys", d->keys.count > 0);
@@ -282,6 +284,6 @@ void union_decision_view(mem *m, view *o, const plan *p, const plan_type *t)
     context c = {.m = m, .p = p, .t = t, .shapes = view_set_list(o, "shapes")};
     c.orders = view_set_list(o, "orders");
     decision_view(&c, view_set_object(o, "decision"), t->model->decision);
-    view_set_bool(o, "tries", c.attempts > 0);
+    view_set_bool(o, "tries", c.tries);
     view_set_bool(o, "reads", c.reads || t->others.data);
 }

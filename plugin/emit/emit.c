@@ -19,7 +19,8 @@ typedef struct shard_text {
 
 static str file_name(emitter *e, const char *middle, uint32_t shard, const char *ending)
 {
-    return str_print(e->m, "%.*s%s_%u%s", STR_ARG(e->p->options.prefix), middle, shard + 1, ending);
+    return str_print(e->m, "%.*s%s_%llu%s", STR_ARG(e->p->options.prefix), middle,
+                     (unsigned long long)e->p->shards.items[shard].number, ending);
 }
 
 static str guard(emitter *e, str file)

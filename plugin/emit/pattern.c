@@ -128,7 +128,7 @@ static void library_view(mem *m, view *o, const pattern_code *c)
     bool longish = c->translated.len > TEXT_LITERAL_MAX;
     view_set_text(o, "literal", longish ? STR("") : text_quote(m, c->translated));
     view_set_text(o, "characters", longish ? text_characters(m, c->translated) : STR(""));
-    view_set_print(o, "hash", "0x%016llx", (unsigned long long)plan_pattern_hash(c->translated));
+    view_set_print(o, "hash", "0x%016llx", (unsigned long long)str_digest(c->translated));
     view_set_print(o, "length", "%zu", c->translated.len);
     view_set_bool(o, "searches", c->searches);
     view_set_text(o, "reason", str_of(c->reason));

@@ -5,6 +5,14 @@
 #include "layout/name.h"
 #include "layout/plan.h"
 
+/** Types that are used by each other alone (group.c). */
+typedef struct plan_group {
+    plan_type *head;      /* the one that others use */
+    plan_type_list types; /* users before what they use */
+    size_t users;         /* other groups */
+    const struct plan_group *last_user;
+} plan_group;
+
 typedef struct layout_build {
     mem *m;
     diag *d;
@@ -20,7 +28,8 @@ typedef struct layout_build {
     map by_key;       /* the same types by their keys */
     map chosen;       /* key: str, a name chosen by hand */
     map held;         /* key: name_block, of the names file */
-    LIST(plan_type *) made; /* emitted types, before they are ordered */
+    plan_type_list made; /* emitted types, before they are ordered */
+    LIST(plan_group *) groups;
 } layout_build;
 
 /** Whether the type has C functions of its own, if it is used. */
@@ -73,10 +82,29 @@ void layout_roots(layout_build *b);
 /** The i-th slot of a type; NULL after the last. */
 const plan_slot *layout_slot_at(const plan_type *t, size_t i);
 
-/** Sorts the types so that what is held by value comes first; numbers them. */
-void layout_order(layout_build *b);
+/** Whether the slot is of an emitted type at all. */
+bool layout_uses(const plan_type *t, const plan_slot *slot);
 
-/** Cuts the ordered types into shards and finds which header includes which. */
+/** Whether the C definition of `t` needs that of its slot's type to be complete. */
+bool layout_needs(const plan_type *t, const plan_slot *slot);
+
+/** Whether the slot is the value of a map's entries. */
+bool layout_is_entry(const plan_type *t, const plan_slot *slot);
+
+/** Whether a walk goes from `t` to the type of its slot. */
+typedef bool layout_edge(const plan_type *t, const plan_slot *slot);
+
+/**
+ * Appends `types` to `out`: what `leads` leads to before what it leads from, cycles aside, else in the
+ * order of `types`. What is not in `types` is left out.
+ */
+void layout_walk(layout_build *b, const plan_type_list *types, layout_edge *leads,
+                 plan_type_list *out);
+
+/** Finds the groups; `order` is the position in `made` then. */
+void layout_groups(layout_build *b);
+
+/** Cuts the types into shards, and orders and numbers them. */
 void layout_shards(layout_build *b);
 
 /** Gives the patterns that are checked names, and places their functions in shards. */
@@ -85,6 +113,9 @@ void layout_patterns(layout_build *b);
 /** The pattern's function, which the code of that shard calls. After layout_patterns has begun. */
 const plan_pattern *layout_use_pattern(layout_build *b, uint32_t shard,
                                        const model_pattern *pattern);
+
+/** Finds which files of a shard include which headers. */
+void layout_includes(layout_build *b);
 
 /** The form at the end of aliases. */
 plan_form layout_form(const plan_type *t);

@@ -1,19 +1,11 @@
 /** The functions that match patterns: a name for each, and the file that defines it. */
 #include "layout/build.h"
 
-/* FNV-1a: a pattern is called the same in every library, on every machine. */
+/* A pattern is called the same in every library, on every machine. */
 static uint32_t short_hash(str text)
 {
-    uint64_t hash = plan_pattern_hash(text);
+    uint64_t hash = str_digest(text);
     return (uint32_t)(hash ^ hash >> 32);
-}
-
-uint64_t plan_pattern_hash(str text)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.data[i]) * UINT64_C(0x100000001b3);
-    return hash;
 }
 
 const plan_pattern *plan_pattern_of(const plan *p, const model_pattern *pattern)

@@ -20,7 +20,7 @@ plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *opt
     keep_enumerators(&b);
     layout_roots(&b);
     layout_fill(&b);
-    layout_order(&b);
+    layout_groups(&b);
     layout_shards(&b);
     layout_patterns(&b);
     keep_record(&b);

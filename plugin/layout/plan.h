@@ -41,6 +41,7 @@ typedef enum plan_form {
 } plan_form;
 
 typedef struct plan_type plan_type;
+typedef LIST(plan_type *) plan_type_list;
 
 /** A pattern as a function: o2c_match NAME(o2c_reader *r, o2c_str subject). */
 typedef struct plan_pattern {
@@ -89,8 +90,11 @@ struct plan_type {
     str key;                 /* in the names file; emitted types only */
     const name_block *kept;  /* what the names file has for it, or NULL; private to layout/ */
     str constant;            /* prefix of its enumerators: "PETSTORE_PET" */
-    str scalar;   /* PLAN_SCALAR: suffix of o2c_read_ and o2c_write_: "str", "i64", "value" */
-    bool filled;  /* private to layout/ */
+    str scalar;  /* PLAN_SCALAR: suffix of o2c_read_ and o2c_write_: "str", "i64", "value" */
+    bool filled; /* private to layout/, as is what follows */
+    uint8_t mark, reach;
+    uint32_t place, step; /* in the document; and where that is the same */
+    struct plan_group *group;
     bool emitted; /* false: the runtime's, nothing to write */
     bool api;     /* gets _decode, _encode, _validate and _check */
     str tag;      /* PLAN_STRUCT: gets _write_tagged for this property, as the branch of a
@@ -98,7 +102,8 @@ struct plan_type {
     const model_checks *checks;        /* made by its _read, or NULL */
     plan_patterns patterns;            /* those of `checks` */
     uint32_t order;                    /* position among the emitted */
-    uint32_t shard;                    /* from 0 */
+    uint32_t shard;                    /* its index in plan.shards */
+    uint32_t id;                       /* UNION: of its attempts, no two have the same */
     LIST(plan_member) members;         /* STRUCT, TUPLE */
     LIST(plan_branch) branches;        /* UNION */
     LIST(plan_enumerator) enumerators; /* ENUM */
@@ -116,18 +121,20 @@ typedef struct plan_root {
     plan_type *type;
 } plan_root;
 
+/** A header and its .c file. Shards come after those whose types they hold by value. */
 typedef struct plan_shard {
-    LIST(plan_type *) types;    /* in order of definition */
-    LIST(uint32_t) includes;    /* shards whose headers its header needs, ascending */
-    LIST(uint32_t) reaches;     /* shards whose headers its .c file needs, its own left out */
-    LIST(plan_type *) entries;  /* maps whose entries its header defines, at its end */
-    LIST(plan_type *) forwards; /* types of other shards that its header only points to */
-    plan_patterns patterns; /* that its .c file calls; it defines those of its own */
+    uint64_t number;         /* in the names of its files; neither without gaps nor in this order */
+    plan_type_list types;    /* in order of definition */
+    LIST(uint32_t) includes; /* shards whose headers its header needs, ascending */
+    LIST(uint32_t) reaches;  /* shards whose headers its .c file needs, its own left out */
+    plan_type_list entries;  /* maps whose entries its header defines, at its end */
+    plan_type_list forwards; /* types of other shards that its header only points to */
+    plan_patterns patterns;  /* that its .c file calls; it defines those of its own */
 } plan_shard;
 
 typedef struct plan {
     layout_options options;
-    LIST(plan_type *) types; /* the emitted ones in order of definition */
+    plan_type_list types; /* the emitted ones in order of definition */
     LIST(plan_shard) shards;
     LIST(plan_root) roots;
     LIST(plan_pattern *) patterns; /* by model_pattern.id; NULL: not used */
@@ -136,8 +143,6 @@ typedef struct plan {
 
 /** The function of a pattern that is used; NULL: it is not. */
 const plan_pattern *plan_pattern_of(const plan *p, const model_pattern *pattern);
-/** A hash of a pattern's text that is the same everywhere. */
-uint64_t plan_pattern_hash(str text);
 
 /** Makes the plan. All memory from `m`; borrows `types`. Reports to `d`; NULL if there are errors. */
 plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *options);

@@ -15,9 +15,10 @@ static void print_slot(buf *out, const plan_slot *slot)
               slot->nullable ? " or null" : "", slot->checks ? " checked" : "");
 }
 
-static void print_type(buf *out, const plan_type *t)
+static void print_type(buf *out, const plan *self, const plan_type *t)
 {
-    buf_print(out, "%s %.*s (shard %u)", FORMS[t->form], STR_ARG(t->c_name), t->shard + 1);
+    buf_print(out, "%s %.*s (shard %llu)", FORMS[t->form], STR_ARG(t->c_name),
+              (unsigned long long)self->shards.items[t->shard].number);
     if (t->model && t->model->pointer.data)
         buf_print(out, " %.*s", STR_ARG(t->model->pointer));
     buf_char(out, '\n');
@@ -44,7 +45,7 @@ static void print_type(buf *out, const plan_type *t)
 void plan_print(const plan *self, buf *out)
 {
     for (size_t i = 0; i < self->types.count; i++)
-        print_type(out, self->types.items[i]);
+        print_type(out, self, self->types.items[i]);
     for (size_t i = 0; i < self->roots.count; i++) {
         const plan_root *root = &self->roots.items[i];
         buf_print(out, "root %.*s = %.*s\n", STR_ARG(root->name), STR_ARG(root->type->c_name));

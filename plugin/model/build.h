@@ -71,7 +71,8 @@ typedef struct build_type {
     uint32_t edge;
     bool on_stack;
     uint32_t component;
-    model_type *same; /* de-duplication: the type that stands for this one */
+    model_type *same; /* de-duplication: an equal one that was met before; NULL: none */
+    model_type *first; /* of those that are `same` as this one the first in the document */
     uint8_t mark;
 } build_type;
 

@@ -115,6 +115,18 @@ static void enter(dedupe *d, model_type *type)
     list_push(&d->b->scratch, &d->path, type);
 }
 
+/* By where the schemas stand, and not by who was met first: so a schema that is added elsewhere, and
+   refers to this one, renames nothing. */
+static bool stands_before(const model_type *a, const model_type *b)
+{
+    if (!a->schema || !b->schema)
+        return false;
+    const node *x = a->schema->node, *y = b->schema->node;
+    if (x->document != y->document)
+        return x->document && y->document && str_compare(x->document->uri, y->document->uri) < 0;
+    return x->line != y->line ? x->line < y->line : x->column < y->column;
+}
+
 static void leave(dedupe *d, model_type *type)
 {
     build_type *made = build_of(type);
@@ -126,10 +138,13 @@ static void leave(dedupe *d, model_type *type)
     model_type *known = map_get(&d->known, key);
     if (!known) {
         map_put(&d->known, key, type);
+        made->first = type;
         return;
     }
     made->same = known;
     list_push(d->b->m, &known->also, type->pointer);
+    if (stands_before(type, build_of(known)->first))
+        build_of(known)->first = type;
 }
 
 static void visit(dedupe *d, model_type *root)
@@ -149,10 +164,24 @@ static void visit(dedupe *d, model_type *root)
     }
 }
 
+/* The type that stands for all knows the others' pointers. */
+static void move_pointers(dedupe *d, model_type *known)
+{
+    model_type *first = build_of(known)->first;
+    for (size_t i = 0; first != known && i < known->also.count; i++) {
+        str pointer = known->also.items[i];
+        list_push(d->b->m, &first->also,
+                  str_eq(pointer, first->pointer) ? known->pointer : pointer);
+    }
+}
+
 static void replace(model_type **edge)
 {
-    if (*edge && build_of(*edge)->same)
-        *edge = build_of(*edge)->same;
+    if (!*edge)
+        return;
+    model_type *same = build_of(*edge)->same, *known = same ? same : *edge;
+    if (build_of(known)->first)
+        *edge = build_of(known)->first;
 }
 
 static void replace_edges(model_type *type)
@@ -171,6 +200,8 @@ void dedupe_types(build *b)
     map_init(&d.known, &b->scratch);
     for (size_t i = 0; i < b->out->roots.count; i++)
         visit(&d, b->out->roots.items[i].type);
+    for (size_t i = 0; i < d.known.count; i++)
+        move_pointers(&d, d.known.entries[i].value);
     for (size_t i = 0; i < b->types.count; i++)
         replace_edges(b->types.items[i]);
     for (size_t i = 0; i < b->out->roots.count; i++)

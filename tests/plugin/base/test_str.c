@@ -71,6 +71,15 @@ static void str_copies_and_prints_are_terminated(void **state)
     mem_free(&m);
 }
 
+static void str_digest_is_the_same_everywhere(void **state)
+{
+    (void)state;
+    /* from the authors' test vectors */
+    assert_true(str_digest(STR("")) == UINT64_C(0xcbf29ce484222325));
+    assert_true(str_digest(STR("a")) == UINT64_C(0xaf63dc4c8601ec8c));
+    assert_true(str_digest(STR("foobar")) == UINT64_C(0x85944171f73967e8));
+}
+
 static void str_hash_depends_on_every_byte_and_the_length(void **state)
 {
     (void)state;
@@ -239,6 +248,7 @@ int main(void)
         cmocka_unit_test(str_slices_are_cut_to_the_length),
         cmocka_unit_test(str_knows_starts_ends_and_positions),
         cmocka_unit_test(str_copies_and_prints_are_terminated),
+        cmocka_unit_test(str_digest_is_the_same_everywhere),
         cmocka_unit_test(str_hash_depends_on_every_byte_and_the_length),
         cmocka_unit_test(str_suggests_the_nearest_within_a_third),
         cmocka_unit_test(str_suggests_a_better_one_that_comes_later),

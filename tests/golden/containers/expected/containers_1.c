@@ -180,6 +180,80 @@ bool containers_row_check(o2c_arena *arena, const containers_row *v, o2c_error *
     return text && containers_row_decode(arena, text, length, &copy, error);
 }
 
+void containers_grid_item_init(containers_grid_item *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool containers_grid_item_read(o2c_reader *r, containers_grid_item *out)
+{
+    o2c_array a;
+    o2c_list list;
+    o2c_array_begin(r, &a);
+    o2c_list_begin(r, &list, sizeof *out->items);
+    while (o2c_array_next(r, &a)) {
+        double *item = (double *)o2c_list_push(r, &list);
+        if (!item)
+            break;
+        *item = o2c_read_f64(r);
+        o2c_check_minimum(r, *item, 0.0, false);
+    }
+    o2c_array_end(r, &a);
+    out->items = (double *)o2c_list_end(r, &list);
+    out->count = out->items ? list.count : 0;
+    return o2c_ok(r);
+}
+
+bool containers_grid_item_write(o2c_writer *w, const containers_grid_item *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_array_begin(w);
+    for (size_t i = 0; i < v->count; i++) {
+        o2c_write_f64(w, v->items[i]);
+    }
+    return o2c_write_array_end(w);
+}
+
+bool containers_grid_item_decode(
+    o2c_arena *arena, const char *text, size_t length, containers_grid_item *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    containers_grid_item_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *containers_grid_item_encode(
+    o2c_arena *arena, const containers_grid_item *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    containers_grid_item_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t containers_grid_item_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    containers_grid_item out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    containers_grid_item_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool containers_grid_item_check(o2c_arena *arena, const containers_grid_item *v, o2c_error *error)
+{
+    size_t length;
+    containers_grid_item copy;
+    char *text = containers_grid_item_encode(arena, v, &length, error);
+    return text && containers_grid_item_decode(arena, text, length, &copy, error);
+}
+
 void containers_grid_init(containers_grid *out)
 {
     o2c_zero(out, sizeof *out);
@@ -793,79 +867,5 @@ bool containers_free_check(o2c_arena *arena, const containers_free *v, o2c_error
     containers_free copy;
     char *text = containers_free_encode(arena, v, &length, error);
     return text && containers_free_decode(arena, text, length, &copy, error);
-}
-
-void containers_grid_item_init(containers_grid_item *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool containers_grid_item_read(o2c_reader *r, containers_grid_item *out)
-{
-    o2c_array a;
-    o2c_list list;
-    o2c_array_begin(r, &a);
-    o2c_list_begin(r, &list, sizeof *out->items);
-    while (o2c_array_next(r, &a)) {
-        double *item = (double *)o2c_list_push(r, &list);
-        if (!item)
-            break;
-        *item = o2c_read_f64(r);
-        o2c_check_minimum(r, *item, 0.0, false);
-    }
-    o2c_array_end(r, &a);
-    out->items = (double *)o2c_list_end(r, &list);
-    out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
-}
-
-bool containers_grid_item_write(o2c_writer *w, const containers_grid_item *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_array_begin(w);
-    for (size_t i = 0; i < v->count; i++) {
-        o2c_write_f64(w, v->items[i]);
-    }
-    return o2c_write_array_end(w);
-}
-
-bool containers_grid_item_decode(
-    o2c_arena *arena, const char *text, size_t length, containers_grid_item *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    containers_grid_item_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *containers_grid_item_encode(
-    o2c_arena *arena, const containers_grid_item *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    containers_grid_item_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t containers_grid_item_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    containers_grid_item out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    containers_grid_item_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool containers_grid_item_check(o2c_arena *arena, const containers_grid_item *v, o2c_error *error)
-{
-    size_t length;
-    containers_grid_item copy;
-    char *text = containers_grid_item_encode(arena, v, &length, error);
-    return text && containers_grid_item_decode(arena, text, length, &copy, error);
 }
 

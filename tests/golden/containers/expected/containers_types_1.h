@@ -14,6 +14,7 @@ extern "C" {
 
 typedef struct containers_point containers_point;
 typedef struct containers_row containers_row;
+typedef struct containers_grid_item containers_grid_item;
 typedef struct containers_grid containers_grid;
 typedef struct containers_ring containers_ring;
 typedef struct containers_labels containers_labels;
@@ -21,7 +22,6 @@ typedef struct containers_labels_entry containers_labels_entry;
 typedef struct containers_mixed_tags containers_mixed_tags;
 typedef struct containers_mixed containers_mixed;
 typedef struct containers_any containers_any;
-typedef struct containers_grid_item containers_grid_item;
 
 
 typedef o2c_value containers_bounded;
@@ -68,6 +68,25 @@ O2C_NODISCARD char *containers_row_encode(
 size_t containers_row_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool containers_row_check(o2c_arena *arena, const containers_row *v, o2c_error *error);
+
+/**
+ * #/$defs/Grid/items
+ */
+struct containers_grid_item {
+    double *items; /* NULL if there are none */
+    size_t count;
+};
+
+void containers_grid_item_init(containers_grid_item *out);
+bool containers_grid_item_read(o2c_reader *r, containers_grid_item *out);
+bool containers_grid_item_write(o2c_writer *w, const containers_grid_item *v);
+O2C_NODISCARD bool containers_grid_item_decode(
+    o2c_arena *arena, const char *text, size_t length, containers_grid_item *out, o2c_error *error);
+O2C_NODISCARD char *containers_grid_item_encode(
+    o2c_arena *arena, const containers_grid_item *v, size_t *length, o2c_error *error);
+size_t containers_grid_item_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool containers_grid_item_check(o2c_arena *arena, const containers_grid_item *v, o2c_error *error);
 
 /**
  * #/$defs/Grid
@@ -218,25 +237,6 @@ O2C_NODISCARD char *containers_free_encode(
 size_t containers_free_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool containers_free_check(o2c_arena *arena, const containers_free *v, o2c_error *error);
-
-/**
- * #/$defs/Grid/items
- */
-struct containers_grid_item {
-    double *items; /* NULL if there are none */
-    size_t count;
-};
-
-void containers_grid_item_init(containers_grid_item *out);
-bool containers_grid_item_read(o2c_reader *r, containers_grid_item *out);
-bool containers_grid_item_write(o2c_writer *w, const containers_grid_item *v);
-O2C_NODISCARD bool containers_grid_item_decode(
-    o2c_arena *arena, const char *text, size_t length, containers_grid_item *out, o2c_error *error);
-O2C_NODISCARD char *containers_grid_item_encode(
-    o2c_arena *arena, const containers_grid_item *v, size_t *length, o2c_error *error);
-size_t containers_grid_item_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool containers_grid_item_check(o2c_arena *arena, const containers_grid_item *v, o2c_error *error);
 
 struct containers_labels_entry {
     o2c_str key;

@@ -12,28 +12,28 @@
 extern "C" {
 #endif
 
-typedef struct decisions_shape decisions_shape;
-typedef struct decisions_reading decisions_reading;
-typedef struct decisions_i64_list_list decisions_i64_list_list;
-typedef struct decisions_rows decisions_rows;
-typedef struct decisions_person decisions_person;
-typedef struct decisions_groups_of_a_item_list decisions_groups_of_a_item_list;
-typedef struct decisions_groups_of_b_item_list decisions_groups_of_b_item_list;
-typedef struct decisions_groups decisions_groups;
-typedef struct decisions_mixed decisions_mixed;
 typedef struct decisions_shape_circle decisions_shape_circle;
 typedef struct decisions_shape_square decisions_shape_square;
 typedef struct decisions_shape_rectangle decisions_shape_rectangle;
+typedef struct decisions_shape decisions_shape;
 typedef struct decisions_reading_number decisions_reading_number;
 typedef struct decisions_reading_text decisions_reading_text;
 typedef struct decisions_reading_series decisions_reading_series;
+typedef struct decisions_reading decisions_reading;
+typedef struct decisions_i64_list_list decisions_i64_list_list;
+typedef struct decisions_rows decisions_rows;
 typedef struct decisions_person_named decisions_person_named;
 typedef struct decisions_person_numbered decisions_person_numbered;
+typedef struct decisions_person decisions_person;
 typedef struct decisions_groups_of_a_item decisions_groups_of_a_item;
+typedef struct decisions_groups_of_a_item_list decisions_groups_of_a_item_list;
 typedef struct decisions_groups_of_b_item decisions_groups_of_b_item;
+typedef struct decisions_groups_of_b_item_list decisions_groups_of_b_item_list;
+typedef struct decisions_groups decisions_groups;
 typedef struct decisions_mixed_flat decisions_mixed_flat;
 typedef struct decisions_mixed_upright decisions_mixed_upright;
 typedef struct decisions_mixed_line decisions_mixed_line;
+typedef struct decisions_mixed decisions_mixed;
 
 /**
  * #/$defs/Shape/oneOf/3
@@ -57,6 +57,74 @@ size_t decisions_shape_string_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_shape_string_check(o2c_arena *arena, const decisions_shape_string *v, o2c_error *error);
 
+
+/**
+ * #/$defs/Shape/oneOf/0
+ *
+ * Circle
+ */
+struct decisions_shape_circle {
+    /* "circle", required */
+    double circle;
+};
+
+void decisions_shape_circle_init(decisions_shape_circle *out);
+bool decisions_shape_circle_read(o2c_reader *r, decisions_shape_circle *out);
+bool decisions_shape_circle_write(o2c_writer *w, const decisions_shape_circle *v);
+O2C_NODISCARD bool decisions_shape_circle_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_shape_circle *out, o2c_error *error);
+O2C_NODISCARD char *decisions_shape_circle_encode(
+    o2c_arena *arena, const decisions_shape_circle *v, size_t *length, o2c_error *error);
+size_t decisions_shape_circle_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_shape_circle_check(o2c_arena *arena, const decisions_shape_circle *v, o2c_error *error);
+
+/**
+ * #/$defs/Shape/oneOf/1
+ *
+ * Square
+ */
+struct decisions_shape_square {
+    /* "square", required */
+    double square;
+};
+
+void decisions_shape_square_init(decisions_shape_square *out);
+bool decisions_shape_square_read(o2c_reader *r, decisions_shape_square *out);
+bool decisions_shape_square_write(o2c_writer *w, const decisions_shape_square *v);
+O2C_NODISCARD bool decisions_shape_square_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_shape_square *out, o2c_error *error);
+O2C_NODISCARD char *decisions_shape_square_encode(
+    o2c_arena *arena, const decisions_shape_square *v, size_t *length, o2c_error *error);
+size_t decisions_shape_square_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_shape_square_check(o2c_arena *arena, const decisions_shape_square *v, o2c_error *error);
+
+/**
+ * #/$defs/Shape/oneOf/2
+ *
+ * Rectangle
+ */
+struct decisions_shape_rectangle {
+    /* "side", required */
+    double side;
+    /* "height", required */
+    double height;
+    /* "label", optional */
+    o2c_str label;
+    bool has_label : 1;
+};
+
+void decisions_shape_rectangle_init(decisions_shape_rectangle *out);
+bool decisions_shape_rectangle_read(o2c_reader *r, decisions_shape_rectangle *out);
+bool decisions_shape_rectangle_write(o2c_writer *w, const decisions_shape_rectangle *v);
+O2C_NODISCARD bool decisions_shape_rectangle_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_shape_rectangle *out, o2c_error *error);
+O2C_NODISCARD char *decisions_shape_rectangle_encode(
+    o2c_arena *arena, const decisions_shape_rectangle *v, size_t *length, o2c_error *error);
+size_t decisions_shape_rectangle_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_shape_rectangle_check(o2c_arena *arena, const decisions_shape_rectangle *v, o2c_error *error);
 
 typedef enum decisions_shape_kind {
     DECISIONS_SHAPE_CIRCLE = 1, /* Circle */
@@ -90,6 +158,73 @@ O2C_NODISCARD char *decisions_shape_encode(
 size_t decisions_shape_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_shape_check(o2c_arena *arena, const decisions_shape *v, o2c_error *error);
+
+/**
+ * #/$defs/Reading/oneOf/0
+ *
+ * Number
+ */
+struct decisions_reading_number {
+    /* "value", required */
+    double value;
+    /* "unit", optional */
+    o2c_str unit;
+    bool has_unit : 1;
+};
+
+void decisions_reading_number_init(decisions_reading_number *out);
+bool decisions_reading_number_read(o2c_reader *r, decisions_reading_number *out);
+bool decisions_reading_number_write(o2c_writer *w, const decisions_reading_number *v);
+O2C_NODISCARD bool decisions_reading_number_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_reading_number *out, o2c_error *error);
+O2C_NODISCARD char *decisions_reading_number_encode(
+    o2c_arena *arena, const decisions_reading_number *v, size_t *length, o2c_error *error);
+size_t decisions_reading_number_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_reading_number_check(o2c_arena *arena, const decisions_reading_number *v, o2c_error *error);
+
+/**
+ * #/$defs/Reading/oneOf/1
+ *
+ * Text
+ */
+struct decisions_reading_text {
+    /* "value", required */
+    o2c_str value;
+};
+
+void decisions_reading_text_init(decisions_reading_text *out);
+bool decisions_reading_text_read(o2c_reader *r, decisions_reading_text *out);
+bool decisions_reading_text_write(o2c_writer *w, const decisions_reading_text *v);
+O2C_NODISCARD bool decisions_reading_text_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_reading_text *out, o2c_error *error);
+O2C_NODISCARD char *decisions_reading_text_encode(
+    o2c_arena *arena, const decisions_reading_text *v, size_t *length, o2c_error *error);
+size_t decisions_reading_text_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_reading_text_check(o2c_arena *arena, const decisions_reading_text *v, o2c_error *error);
+
+/**
+ * #/$defs/Reading/oneOf/2
+ *
+ * Series
+ */
+struct decisions_reading_series {
+    /* "value", required, may be null */
+    o2c_f64_list value;
+    bool null_value : 1;
+};
+
+void decisions_reading_series_init(decisions_reading_series *out);
+bool decisions_reading_series_read(o2c_reader *r, decisions_reading_series *out);
+bool decisions_reading_series_write(o2c_writer *w, const decisions_reading_series *v);
+O2C_NODISCARD bool decisions_reading_series_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_reading_series *out, o2c_error *error);
+O2C_NODISCARD char *decisions_reading_series_encode(
+    o2c_arena *arena, const decisions_reading_series *v, size_t *length, o2c_error *error);
+size_t decisions_reading_series_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_reading_series_check(o2c_arena *arena, const decisions_reading_series *v, o2c_error *error);
 
 typedef enum decisions_reading_kind {
     DECISIONS_READING_NUMBER = 1, /* Number */
@@ -167,259 +302,6 @@ size_t decisions_rows_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_rows_check(o2c_arena *arena, const decisions_rows *v, o2c_error *error);
 
-typedef enum decisions_person_kind {
-    DECISIONS_PERSON_NAMED = 1, /* Named */
-    DECISIONS_PERSON_NUMBERED = 2, /* Numbered */
-    DECISIONS_PERSON_OTHER = 3 /* Other */
-} decisions_person_kind;
-
-/**
- * #/$defs/Person
- * Decided by in order.
- *
- * Only a suggestion tells the branches apart; all others are tried.
- */
-struct decisions_person {
-    decisions_person_kind kind; /* 0: nothing set */
-    union {
-        decisions_person_named *named;
-        decisions_person_numbered *numbered;
-        o2c_value other;
-    } as;
-};
-
-void decisions_person_init(decisions_person *out);
-bool decisions_person_read(o2c_reader *r, decisions_person *out);
-bool decisions_person_write(o2c_writer *w, const decisions_person *v);
-O2C_NODISCARD bool decisions_person_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_person *out, o2c_error *error);
-O2C_NODISCARD char *decisions_person_encode(
-    o2c_arena *arena, const decisions_person *v, size_t *length, o2c_error *error);
-size_t decisions_person_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_person_check(o2c_arena *arena, const decisions_person *v, o2c_error *error);
-
-/**
- * A list of decisions_groups_of_a_item.
- */
-struct decisions_groups_of_a_item_list {
-    decisions_groups_of_a_item *items; /* NULL if there are none */
-    size_t count;
-};
-
-void decisions_groups_of_a_item_list_init(decisions_groups_of_a_item_list *out);
-bool decisions_groups_of_a_item_list_read(o2c_reader *r, decisions_groups_of_a_item_list *out);
-bool decisions_groups_of_a_item_list_write(o2c_writer *w, const decisions_groups_of_a_item_list *v);
-
-/**
- * A list of decisions_groups_of_b_item.
- */
-struct decisions_groups_of_b_item_list {
-    decisions_groups_of_b_item *items; /* NULL if there are none */
-    size_t count;
-};
-
-void decisions_groups_of_b_item_list_init(decisions_groups_of_b_item_list *out);
-bool decisions_groups_of_b_item_list_read(o2c_reader *r, decisions_groups_of_b_item_list *out);
-bool decisions_groups_of_b_item_list_write(o2c_writer *w, const decisions_groups_of_b_item_list *v);
-
-typedef enum decisions_groups_kind {
-    DECISIONS_GROUPS_OF_A = 1, /* Of_a */
-    DECISIONS_GROUPS_OF_B = 2 /* Of_b */
-} decisions_groups_kind;
-
-/**
- * #/$defs/Groups
- * Decided by in order.
- *
- * Lists are ordered by the keys of their first item.
- */
-struct decisions_groups {
-    decisions_groups_kind kind; /* 0: nothing set */
-    union {
-        decisions_groups_of_a_item_list of_a;
-        decisions_groups_of_b_item_list of_b;
-    } as;
-};
-
-void decisions_groups_init(decisions_groups *out);
-bool decisions_groups_read(o2c_reader *r, decisions_groups *out);
-bool decisions_groups_write(o2c_writer *w, const decisions_groups *v);
-O2C_NODISCARD bool decisions_groups_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_groups *out, o2c_error *error);
-O2C_NODISCARD char *decisions_groups_encode(
-    o2c_arena *arena, const decisions_groups *v, size_t *length, o2c_error *error);
-size_t decisions_groups_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_groups_check(o2c_arena *arena, const decisions_groups *v, o2c_error *error);
-
-typedef enum decisions_mixed_kind {
-    DECISIONS_MIXED_FLAT = 1, /* Flat */
-    DECISIONS_MIXED_UPRIGHT = 2, /* Upright */
-    DECISIONS_MIXED_LINE = 3 /* Line */
-} decisions_mixed_kind;
-
-/**
- * #/$defs/Mixed
- * Decided by values of 'type'.
- *
- * By tag, then by keys.
- */
-struct decisions_mixed {
-    decisions_mixed_kind kind; /* 0: nothing set */
-    union {
-        decisions_mixed_flat *flat;
-        decisions_mixed_upright *upright;
-        decisions_mixed_line *line;
-    } as;
-};
-
-void decisions_mixed_init(decisions_mixed *out);
-bool decisions_mixed_read(o2c_reader *r, decisions_mixed *out);
-bool decisions_mixed_write(o2c_writer *w, const decisions_mixed *v);
-O2C_NODISCARD bool decisions_mixed_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_mixed *out, o2c_error *error);
-O2C_NODISCARD char *decisions_mixed_encode(
-    o2c_arena *arena, const decisions_mixed *v, size_t *length, o2c_error *error);
-size_t decisions_mixed_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_mixed_check(o2c_arena *arena, const decisions_mixed *v, o2c_error *error);
-
-/**
- * #/$defs/Shape/oneOf/0
- *
- * Circle
- */
-struct decisions_shape_circle {
-    /* "circle", required */
-    double circle;
-};
-
-void decisions_shape_circle_init(decisions_shape_circle *out);
-bool decisions_shape_circle_read(o2c_reader *r, decisions_shape_circle *out);
-bool decisions_shape_circle_write(o2c_writer *w, const decisions_shape_circle *v);
-O2C_NODISCARD bool decisions_shape_circle_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_shape_circle *out, o2c_error *error);
-O2C_NODISCARD char *decisions_shape_circle_encode(
-    o2c_arena *arena, const decisions_shape_circle *v, size_t *length, o2c_error *error);
-size_t decisions_shape_circle_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_shape_circle_check(o2c_arena *arena, const decisions_shape_circle *v, o2c_error *error);
-
-/**
- * #/$defs/Shape/oneOf/1
- *
- * Square
- */
-struct decisions_shape_square {
-    /* "square", required */
-    double square;
-};
-
-void decisions_shape_square_init(decisions_shape_square *out);
-bool decisions_shape_square_read(o2c_reader *r, decisions_shape_square *out);
-bool decisions_shape_square_write(o2c_writer *w, const decisions_shape_square *v);
-O2C_NODISCARD bool decisions_shape_square_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_shape_square *out, o2c_error *error);
-O2C_NODISCARD char *decisions_shape_square_encode(
-    o2c_arena *arena, const decisions_shape_square *v, size_t *length, o2c_error *error);
-size_t decisions_shape_square_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_shape_square_check(o2c_arena *arena, const decisions_shape_square *v, o2c_error *error);
-
-/**
- * #/$defs/Shape/oneOf/2
- *
- * Rectangle
- */
-struct decisions_shape_rectangle {
-    /* "side", required */
-    double side;
-    /* "height", required */
-    double height;
-    /* "label", optional */
-    o2c_str label;
-    bool has_label : 1;
-};
-
-void decisions_shape_rectangle_init(decisions_shape_rectangle *out);
-bool decisions_shape_rectangle_read(o2c_reader *r, decisions_shape_rectangle *out);
-bool decisions_shape_rectangle_write(o2c_writer *w, const decisions_shape_rectangle *v);
-O2C_NODISCARD bool decisions_shape_rectangle_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_shape_rectangle *out, o2c_error *error);
-O2C_NODISCARD char *decisions_shape_rectangle_encode(
-    o2c_arena *arena, const decisions_shape_rectangle *v, size_t *length, o2c_error *error);
-size_t decisions_shape_rectangle_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_shape_rectangle_check(o2c_arena *arena, const decisions_shape_rectangle *v, o2c_error *error);
-
-/**
- * #/$defs/Reading/oneOf/0
- *
- * Number
- */
-struct decisions_reading_number {
-    /* "value", required */
-    double value;
-    /* "unit", optional */
-    o2c_str unit;
-    bool has_unit : 1;
-};
-
-void decisions_reading_number_init(decisions_reading_number *out);
-bool decisions_reading_number_read(o2c_reader *r, decisions_reading_number *out);
-bool decisions_reading_number_write(o2c_writer *w, const decisions_reading_number *v);
-O2C_NODISCARD bool decisions_reading_number_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_reading_number *out, o2c_error *error);
-O2C_NODISCARD char *decisions_reading_number_encode(
-    o2c_arena *arena, const decisions_reading_number *v, size_t *length, o2c_error *error);
-size_t decisions_reading_number_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_reading_number_check(o2c_arena *arena, const decisions_reading_number *v, o2c_error *error);
-
-/**
- * #/$defs/Reading/oneOf/1
- *
- * Text
- */
-struct decisions_reading_text {
-    /* "value", required */
-    o2c_str value;
-};
-
-void decisions_reading_text_init(decisions_reading_text *out);
-bool decisions_reading_text_read(o2c_reader *r, decisions_reading_text *out);
-bool decisions_reading_text_write(o2c_writer *w, const decisions_reading_text *v);
-O2C_NODISCARD bool decisions_reading_text_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_reading_text *out, o2c_error *error);
-O2C_NODISCARD char *decisions_reading_text_encode(
-    o2c_arena *arena, const decisions_reading_text *v, size_t *length, o2c_error *error);
-size_t decisions_reading_text_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_reading_text_check(o2c_arena *arena, const decisions_reading_text *v, o2c_error *error);
-
-/**
- * #/$defs/Reading/oneOf/2
- *
- * Series
- */
-struct decisions_reading_series {
-    /* "value", required, may be null */
-    o2c_f64_list value;
-    bool null_value : 1;
-};
-
-void decisions_reading_series_init(decisions_reading_series *out);
-bool decisions_reading_series_read(o2c_reader *r, decisions_reading_series *out);
-bool decisions_reading_series_write(o2c_writer *w, const decisions_reading_series *v);
-O2C_NODISCARD bool decisions_reading_series_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_reading_series *out, o2c_error *error);
-O2C_NODISCARD char *decisions_reading_series_encode(
-    o2c_arena *arena, const decisions_reading_series *v, size_t *length, o2c_error *error);
-size_t decisions_reading_series_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_reading_series_check(o2c_arena *arena, const decisions_reading_series *v, o2c_error *error);
-
 /**
  * #/$defs/Person/anyOf/0
  *
@@ -472,6 +354,38 @@ size_t decisions_person_numbered_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_person_numbered_check(o2c_arena *arena, const decisions_person_numbered *v, o2c_error *error);
 
+typedef enum decisions_person_kind {
+    DECISIONS_PERSON_NAMED = 1, /* Named */
+    DECISIONS_PERSON_NUMBERED = 2, /* Numbered */
+    DECISIONS_PERSON_OTHER = 3 /* Other */
+} decisions_person_kind;
+
+/**
+ * #/$defs/Person
+ * Decided by in order.
+ *
+ * Only a suggestion tells the branches apart; all others are tried.
+ */
+struct decisions_person {
+    decisions_person_kind kind; /* 0: nothing set */
+    union {
+        decisions_person_named *named;
+        decisions_person_numbered *numbered;
+        o2c_value other;
+    } as;
+};
+
+void decisions_person_init(decisions_person *out);
+bool decisions_person_read(o2c_reader *r, decisions_person *out);
+bool decisions_person_write(o2c_writer *w, const decisions_person *v);
+O2C_NODISCARD bool decisions_person_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_person *out, o2c_error *error);
+O2C_NODISCARD char *decisions_person_encode(
+    o2c_arena *arena, const decisions_person *v, size_t *length, o2c_error *error);
+size_t decisions_person_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_person_check(o2c_arena *arena, const decisions_person *v, o2c_error *error);
+
 /**
  * #/$defs/Groups/anyOf/0/items
  */
@@ -493,6 +407,18 @@ size_t decisions_groups_of_a_item_validate(
 O2C_NODISCARD bool decisions_groups_of_a_item_check(o2c_arena *arena, const decisions_groups_of_a_item *v, o2c_error *error);
 
 /**
+ * A list of decisions_groups_of_a_item.
+ */
+struct decisions_groups_of_a_item_list {
+    decisions_groups_of_a_item *items; /* NULL if there are none */
+    size_t count;
+};
+
+void decisions_groups_of_a_item_list_init(decisions_groups_of_a_item_list *out);
+bool decisions_groups_of_a_item_list_read(o2c_reader *r, decisions_groups_of_a_item_list *out);
+bool decisions_groups_of_a_item_list_write(o2c_writer *w, const decisions_groups_of_a_item_list *v);
+
+/**
  * #/$defs/Groups/anyOf/1/items
  */
 struct decisions_groups_of_b_item {
@@ -511,6 +437,48 @@ O2C_NODISCARD char *decisions_groups_of_b_item_encode(
 size_t decisions_groups_of_b_item_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_groups_of_b_item_check(o2c_arena *arena, const decisions_groups_of_b_item *v, o2c_error *error);
+
+/**
+ * A list of decisions_groups_of_b_item.
+ */
+struct decisions_groups_of_b_item_list {
+    decisions_groups_of_b_item *items; /* NULL if there are none */
+    size_t count;
+};
+
+void decisions_groups_of_b_item_list_init(decisions_groups_of_b_item_list *out);
+bool decisions_groups_of_b_item_list_read(o2c_reader *r, decisions_groups_of_b_item_list *out);
+bool decisions_groups_of_b_item_list_write(o2c_writer *w, const decisions_groups_of_b_item_list *v);
+
+typedef enum decisions_groups_kind {
+    DECISIONS_GROUPS_OF_A = 1, /* Of_a */
+    DECISIONS_GROUPS_OF_B = 2 /* Of_b */
+} decisions_groups_kind;
+
+/**
+ * #/$defs/Groups
+ * Decided by in order.
+ *
+ * Lists are ordered by the keys of their first item.
+ */
+struct decisions_groups {
+    decisions_groups_kind kind; /* 0: nothing set */
+    union {
+        decisions_groups_of_a_item_list of_a;
+        decisions_groups_of_b_item_list of_b;
+    } as;
+};
+
+void decisions_groups_init(decisions_groups *out);
+bool decisions_groups_read(o2c_reader *r, decisions_groups *out);
+bool decisions_groups_write(o2c_writer *w, const decisions_groups *v);
+O2C_NODISCARD bool decisions_groups_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_groups *out, o2c_error *error);
+O2C_NODISCARD char *decisions_groups_encode(
+    o2c_arena *arena, const decisions_groups *v, size_t *length, o2c_error *error);
+size_t decisions_groups_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_groups_check(o2c_arena *arena, const decisions_groups *v, o2c_error *error);
 
 /**
  * #/$defs/Mixed/oneOf/0
@@ -579,6 +547,38 @@ O2C_NODISCARD char *decisions_mixed_line_encode(
 size_t decisions_mixed_line_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_mixed_line_check(o2c_arena *arena, const decisions_mixed_line *v, o2c_error *error);
+
+typedef enum decisions_mixed_kind {
+    DECISIONS_MIXED_FLAT = 1, /* Flat */
+    DECISIONS_MIXED_UPRIGHT = 2, /* Upright */
+    DECISIONS_MIXED_LINE = 3 /* Line */
+} decisions_mixed_kind;
+
+/**
+ * #/$defs/Mixed
+ * Decided by values of 'type'.
+ *
+ * By tag, then by keys.
+ */
+struct decisions_mixed {
+    decisions_mixed_kind kind; /* 0: nothing set */
+    union {
+        decisions_mixed_flat *flat;
+        decisions_mixed_upright *upright;
+        decisions_mixed_line *line;
+    } as;
+};
+
+void decisions_mixed_init(decisions_mixed *out);
+bool decisions_mixed_read(o2c_reader *r, decisions_mixed *out);
+bool decisions_mixed_write(o2c_writer *w, const decisions_mixed *v);
+O2C_NODISCARD bool decisions_mixed_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_mixed *out, o2c_error *error);
+O2C_NODISCARD char *decisions_mixed_encode(
+    o2c_arena *arena, const decisions_mixed *v, size_t *length, o2c_error *error);
+size_t decisions_mixed_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_mixed_check(o2c_arena *arena, const decisions_mixed *v, o2c_error *error);
 
 #ifdef __cplusplus
 }

@@ -12,11 +12,35 @@
 extern "C" {
 #endif
 
-typedef struct presence_small presence_small;
-typedef struct presence_str_or_null_list presence_str_or_null_list;
-typedef struct presence_presence presence_presence;
 typedef struct presence_str_or_null presence_str_or_null;
+typedef struct presence_str_or_null_list presence_str_or_null_list;
+typedef struct presence_small presence_small;
+typedef struct presence_presence presence_presence;
 
+
+/**
+ * o2c_str or null.
+ */
+struct presence_str_or_null {
+    bool is_null;
+    o2c_str value; /* unless is_null */
+};
+
+void presence_str_or_null_init(presence_str_or_null *out);
+bool presence_str_or_null_read(o2c_reader *r, presence_str_or_null *out);
+bool presence_str_or_null_write(o2c_writer *w, const presence_str_or_null *v);
+
+/**
+ * A list of presence_str_or_null.
+ */
+struct presence_str_or_null_list {
+    presence_str_or_null *items; /* NULL if there are none */
+    size_t count;
+};
+
+void presence_str_or_null_list_init(presence_str_or_null_list *out);
+bool presence_str_or_null_list_read(o2c_reader *r, presence_str_or_null_list *out);
+bool presence_str_or_null_list_write(o2c_writer *w, const presence_str_or_null_list *v);
 
 /**
  * #/$defs/Small
@@ -36,18 +60,6 @@ O2C_NODISCARD char *presence_small_encode(
 size_t presence_small_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool presence_small_check(o2c_arena *arena, const presence_small *v, o2c_error *error);
-
-/**
- * A list of presence_str_or_null.
- */
-struct presence_str_or_null_list {
-    presence_str_or_null *items; /* NULL if there are none */
-    size_t count;
-};
-
-void presence_str_or_null_list_init(presence_str_or_null_list *out);
-bool presence_str_or_null_list_read(o2c_reader *r, presence_str_or_null_list *out);
-bool presence_str_or_null_list_write(o2c_writer *w, const presence_str_or_null_list *v);
 
 /**
  * #/$defs/Presence
@@ -91,18 +103,6 @@ O2C_NODISCARD char *presence_presence_encode(
 size_t presence_presence_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool presence_presence_check(o2c_arena *arena, const presence_presence *v, o2c_error *error);
-
-/**
- * o2c_str or null.
- */
-struct presence_str_or_null {
-    bool is_null;
-    o2c_str value; /* unless is_null */
-};
-
-void presence_str_or_null_init(presence_str_or_null *out);
-bool presence_str_or_null_read(o2c_reader *r, presence_str_or_null *out);
-bool presence_str_or_null_write(o2c_writer *w, const presence_str_or_null *v);
 
 #ifdef __cplusplus
 }

@@ -382,6 +382,53 @@ bool recursion_chain_check(o2c_arena *arena, const recursion_chain *v, o2c_error
     return text && recursion_chain_decode(arena, text, length, &copy, error);
 }
 
+void recursion_a_map_init(recursion_a_map *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+recursion_a_map_entry *recursion_a_map_get(const recursion_a_map *map, o2c_str key)
+{
+    for (size_t i = map->count; i-- > 0;) {
+        if (o2c_str_eq(map->items[i].key, key))
+            return &map->items[i];
+    }
+    return NULL;
+}
+
+bool recursion_a_map_read(o2c_reader *r, recursion_a_map *out)
+{
+    o2c_object o;
+    o2c_list list;
+    o2c_object_begin(r, &o, NULL, NULL);
+    o2c_list_begin(r, &list, sizeof *out->items);
+    while (o2c_object_next(r, &o)) {
+        recursion_a_map_entry *item = (recursion_a_map_entry *)o2c_list_push(r, &list);
+        if (!item)
+            break;
+        item->key = o2c_object_name(r, &o);
+        recursion_a_read(r, &item->value);
+    }
+    o2c_object_end(r, &o);
+    out->items = (recursion_a_map_entry *)o2c_list_end(r, &list);
+    out->count = out->items ? list.count : 0;
+    return o2c_ok(r);
+}
+
+bool recursion_a_map_write(o2c_writer *w, const recursion_a_map *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    for (size_t i = 0; i < v->count; i++) {
+        o2c_write_name(w, v->items[i].key);
+        recursion_a_write(w, &v->items[i].value);
+    }
+    return o2c_write_object_end(w);
+}
+
 void recursion_b_init(recursion_b *out)
 {
     o2c_zero(out, sizeof *out);
@@ -478,53 +525,6 @@ bool recursion_b_check(o2c_arena *arena, const recursion_b *v, o2c_error *error)
     recursion_b copy;
     char *text = recursion_b_encode(arena, v, &length, error);
     return text && recursion_b_decode(arena, text, length, &copy, error);
-}
-
-void recursion_a_map_init(recursion_a_map *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-recursion_a_map_entry *recursion_a_map_get(const recursion_a_map *map, o2c_str key)
-{
-    for (size_t i = map->count; i-- > 0;) {
-        if (o2c_str_eq(map->items[i].key, key))
-            return &map->items[i];
-    }
-    return NULL;
-}
-
-bool recursion_a_map_read(o2c_reader *r, recursion_a_map *out)
-{
-    o2c_object o;
-    o2c_list list;
-    o2c_object_begin(r, &o, NULL, NULL);
-    o2c_list_begin(r, &list, sizeof *out->items);
-    while (o2c_object_next(r, &o)) {
-        recursion_a_map_entry *item = (recursion_a_map_entry *)o2c_list_push(r, &list);
-        if (!item)
-            break;
-        item->key = o2c_object_name(r, &o);
-        recursion_a_read(r, &item->value);
-    }
-    o2c_object_end(r, &o);
-    out->items = (recursion_a_map_entry *)o2c_list_end(r, &list);
-    out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
-}
-
-bool recursion_a_map_write(o2c_writer *w, const recursion_a_map *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    for (size_t i = 0; i < v->count; i++) {
-        o2c_write_name(w, v->items[i].key);
-        recursion_a_write(w, &v->items[i].value);
-    }
-    return o2c_write_object_end(w);
 }
 
 static const struct {

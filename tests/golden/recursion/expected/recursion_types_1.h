@@ -17,9 +17,9 @@ typedef struct recursion_forest recursion_forest;
 typedef struct recursion_dictionary recursion_dictionary;
 typedef struct recursion_dictionary_entry recursion_dictionary_entry;
 typedef struct recursion_chain recursion_chain;
-typedef struct recursion_b recursion_b;
 typedef struct recursion_a_map recursion_a_map;
 typedef struct recursion_a_map_entry recursion_a_map_entry;
+typedef struct recursion_b recursion_b;
 typedef struct recursion_a recursion_a;
 typedef struct recursion_b_list recursion_b_list;
 typedef struct recursion_c recursion_c;
@@ -115,6 +115,21 @@ size_t recursion_chain_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool recursion_chain_check(o2c_arena *arena, const recursion_chain *v, o2c_error *error);
 
+/**
+ * A map to recursion_a.
+ */
+struct recursion_a_map {
+    recursion_a_map_entry *items; /* in the document's order; NULL if there are none */
+    size_t count;
+};
+
+/** The entry of that key (the last of equal keys), or NULL. */
+recursion_a_map_entry *recursion_a_map_get(const recursion_a_map *map, o2c_str key);
+
+void recursion_a_map_init(recursion_a_map *out);
+bool recursion_a_map_read(o2c_reader *r, recursion_a_map *out);
+bool recursion_a_map_write(o2c_writer *w, const recursion_a_map *v);
+
 typedef enum recursion_b_kind {
     RECURSION_B_STRING = 1, /* string */
     RECURSION_B_C = 2 /* C */
@@ -142,21 +157,6 @@ O2C_NODISCARD char *recursion_b_encode(
 size_t recursion_b_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool recursion_b_check(o2c_arena *arena, const recursion_b *v, o2c_error *error);
-
-/**
- * A map to recursion_a.
- */
-struct recursion_a_map {
-    recursion_a_map_entry *items; /* in the document's order; NULL if there are none */
-    size_t count;
-};
-
-/** The entry of that key (the last of equal keys), or NULL. */
-recursion_a_map_entry *recursion_a_map_get(const recursion_a_map *map, o2c_str key);
-
-void recursion_a_map_init(recursion_a_map *out);
-bool recursion_a_map_read(o2c_reader *r, recursion_a_map *out);
-bool recursion_a_map_write(o2c_writer *w, const recursion_a_map *v);
 
 /**
  * #/$defs/A

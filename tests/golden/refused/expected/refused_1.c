@@ -362,114 +362,6 @@ bool refused_e_check(o2c_arena *arena, const refused_e *v, o2c_error *error)
 static const struct {
     o2c_shape head;
     uint64_t required[1];
-    o2c_key keys[2];
-    uint32_t guesses[2];
-    uint16_t buckets[2];
-    char names[19];
-} refused_t_tags = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
-    {0},
-    {
-        {0, 1, 1, 0, 31}, /* 1 */
-        {1, 1, 2, 1, 31}, /* 2 */
-    },
-    {0x0, 0x0},
-    {0, 2},
-    "1"
-    "2"
-};
-
-void refused_t_init(refused_t *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-static void refused_t_read_branch(o2c_reader *r, refused_t *out, int kind)
-{
-    switch (kind) {
-    case REFUSED_T_1:
-        out->as._1 = (refused_t_1 *)o2c_new(r, sizeof *out->as._1);
-        if (out->as._1)
-            refused_t_1_read(r, out->as._1);
-        break;
-    case REFUSED_T_2:
-        out->as._2 = (refused_t_2 *)o2c_new(r, sizeof *out->as._2);
-        if (out->as._2)
-            refused_t_2_read(r, out->as._2);
-        break;
-    default:
-        return;
-    }
-    out->kind = (refused_t_kind)kind;
-}
-
-bool refused_t_read(o2c_reader *r, refused_t *out)
-{
-    o2c_zero(out, sizeof *out);
-    refused_t_read_branch(r, out, o2c_read_tag(r, &refused_t_tags, O2C_LIT("\"t\":")));
-    return o2c_ok(r);
-}
-
-bool refused_t_write(o2c_writer *w, const refused_t *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    switch (v->kind) {
-    case REFUSED_T_1:
-        refused_t_1_write_tagged(w, v->as._1, O2C_LIT("1"));
-        break;
-    case REFUSED_T_2:
-        refused_t_2_write_tagged(w, v->as._2, O2C_LIT("2"));
-        break;
-    default:
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        break;
-    }
-    return o2c_writer_ok(w);
-}
-
-bool refused_t_decode(
-    o2c_arena *arena, const char *text, size_t length, refused_t *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    refused_t_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *refused_t_encode(
-    o2c_arena *arena, const refused_t *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    refused_t_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t refused_t_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    refused_t out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    refused_t_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool refused_t_check(o2c_arena *arena, const refused_t *v, o2c_error *error)
-{
-    size_t length;
-    refused_t copy;
-    char *text = refused_t_encode(arena, v, &length, error);
-    return text && refused_t_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
     o2c_key keys[1];
     uint32_t guesses[2];
     uint16_t buckets[1];
@@ -663,5 +555,113 @@ bool refused_t_2_check(o2c_arena *arena, const refused_t_2 *v, o2c_error *error)
     refused_t_2 copy;
     char *text = refused_t_2_encode(arena, v, &length, error);
     return text && refused_t_2_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[19];
+} refused_t_tags = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 1, 1, 0, 31}, /* 1 */
+        {1, 1, 2, 1, 31}, /* 2 */
+    },
+    {0x0, 0x0},
+    {0, 2},
+    "1"
+    "2"
+};
+
+void refused_t_init(refused_t *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void refused_t_read_branch(o2c_reader *r, refused_t *out, int kind)
+{
+    switch (kind) {
+    case REFUSED_T_1:
+        out->as._1 = (refused_t_1 *)o2c_new(r, sizeof *out->as._1);
+        if (out->as._1)
+            refused_t_1_read(r, out->as._1);
+        break;
+    case REFUSED_T_2:
+        out->as._2 = (refused_t_2 *)o2c_new(r, sizeof *out->as._2);
+        if (out->as._2)
+            refused_t_2_read(r, out->as._2);
+        break;
+    default:
+        return;
+    }
+    out->kind = (refused_t_kind)kind;
+}
+
+bool refused_t_read(o2c_reader *r, refused_t *out)
+{
+    o2c_zero(out, sizeof *out);
+    refused_t_read_branch(r, out, o2c_read_tag(r, &refused_t_tags, O2C_LIT("\"t\":")));
+    return o2c_ok(r);
+}
+
+bool refused_t_write(o2c_writer *w, const refused_t *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case REFUSED_T_1:
+        refused_t_1_write_tagged(w, v->as._1, O2C_LIT("1"));
+        break;
+    case REFUSED_T_2:
+        refused_t_2_write_tagged(w, v->as._2, O2C_LIT("2"));
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool refused_t_decode(
+    o2c_arena *arena, const char *text, size_t length, refused_t *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    refused_t_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *refused_t_encode(
+    o2c_arena *arena, const refused_t *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    refused_t_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t refused_t_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    refused_t out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    refused_t_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool refused_t_check(o2c_arena *arena, const refused_t *v, o2c_error *error)
+{
+    size_t length;
+    refused_t copy;
+    char *text = refused_t_encode(arena, v, &length, error);
+    return text && refused_t_decode(arena, text, length, &copy, error);
 }
 

@@ -15,9 +15,9 @@ extern "C" {
 typedef struct refused_s refused_s;
 typedef struct refused_n refused_n;
 typedef struct refused_e refused_e;
-typedef struct refused_t refused_t;
 typedef struct refused_t_1 refused_t_1;
 typedef struct refused_t_2 refused_t_2;
+typedef struct refused_t refused_t;
 
 
 /**
@@ -107,34 +107,6 @@ size_t refused_e_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool refused_e_check(o2c_arena *arena, const refused_e *v, o2c_error *error);
 
-typedef enum refused_t_kind {
-    REFUSED_T_1 = 1, /* 1 */
-    REFUSED_T_2 = 2 /* 2 */
-} refused_t_kind;
-
-/**
- * #/$defs/T
- * Decided by values of 't'.
- */
-struct refused_t {
-    refused_t_kind kind; /* 0: nothing set */
-    union {
-        refused_t_1 *_1;
-        refused_t_2 *_2;
-    } as;
-};
-
-void refused_t_init(refused_t *out);
-bool refused_t_read(o2c_reader *r, refused_t *out);
-bool refused_t_write(o2c_writer *w, const refused_t *v);
-O2C_NODISCARD bool refused_t_decode(
-    o2c_arena *arena, const char *text, size_t length, refused_t *out, o2c_error *error);
-O2C_NODISCARD char *refused_t_encode(
-    o2c_arena *arena, const refused_t *v, size_t *length, o2c_error *error);
-size_t refused_t_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool refused_t_check(o2c_arena *arena, const refused_t *v, o2c_error *error);
-
 /**
  * #/$defs/T/oneOf/0
  */
@@ -174,6 +146,34 @@ O2C_NODISCARD char *refused_t_2_encode(
 size_t refused_t_2_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool refused_t_2_check(o2c_arena *arena, const refused_t_2 *v, o2c_error *error);
+
+typedef enum refused_t_kind {
+    REFUSED_T_1 = 1, /* 1 */
+    REFUSED_T_2 = 2 /* 2 */
+} refused_t_kind;
+
+/**
+ * #/$defs/T
+ * Decided by values of 't'.
+ */
+struct refused_t {
+    refused_t_kind kind; /* 0: nothing set */
+    union {
+        refused_t_1 *_1;
+        refused_t_2 *_2;
+    } as;
+};
+
+void refused_t_init(refused_t *out);
+bool refused_t_read(o2c_reader *r, refused_t *out);
+bool refused_t_write(o2c_writer *w, const refused_t *v);
+O2C_NODISCARD bool refused_t_decode(
+    o2c_arena *arena, const char *text, size_t length, refused_t *out, o2c_error *error);
+O2C_NODISCARD char *refused_t_encode(
+    o2c_arena *arena, const refused_t *v, size_t *length, o2c_error *error);
+size_t refused_t_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool refused_t_check(o2c_arena *arena, const refused_t *v, o2c_error *error);
 
 #ifdef __cplusplus
 }

@@ -226,6 +226,190 @@ bool unions_by_kind_check(o2c_arena *arena, const unions_by_kind *v, o2c_error *
 static const struct {
     o2c_shape head;
     uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[21];
+} unions_by_trying_object_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* a */
+    },
+    {0x4e001c, 0x0},
+    {1},
+    "\"a\":"
+};
+
+void unions_by_trying_object_init(unions_by_trying_object *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_by_trying_object_read(o2c_reader *r, unions_by_trying_object *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_by_trying_object_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_by_trying_object_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
+            out->a = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_by_trying_object_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_by_trying_object_write(o2c_writer *w, const unions_by_trying_object *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_i64_member(w, O2C_LIT("\"a\":"), v->a);
+    return o2c_write_object_end(w);
+}
+
+bool unions_by_trying_object_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_trying_object *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_by_trying_object_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_by_trying_object_encode(
+    o2c_arena *arena, const unions_by_trying_object *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_by_trying_object_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_by_trying_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_by_trying_object out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_by_trying_object_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_by_trying_object_check(o2c_arena *arena, const unions_by_trying_object *v, o2c_error *error)
+{
+    size_t length;
+    unions_by_trying_object copy;
+    char *text = unions_by_trying_object_encode(arena, v, &length, error);
+    return text && unions_by_trying_object_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[21];
+} unions_by_trying_object_2_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* b */
+    },
+    {0x4e001c, 0x0},
+    {1},
+    "\"b\":"
+};
+
+void unions_by_trying_object_2_init(unions_by_trying_object_2 *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_by_trying_object_2_read(o2c_reader *r, unions_by_trying_object_2 *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_by_trying_object_2_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_by_trying_object_2_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
+            out->b = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_by_trying_object_2_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_by_trying_object_2_write(o2c_writer *w, const unions_by_trying_object_2 *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_i64_member(w, O2C_LIT("\"b\":"), v->b);
+    return o2c_write_object_end(w);
+}
+
+bool unions_by_trying_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_trying_object_2 *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_by_trying_object_2_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_by_trying_object_2_encode(
+    o2c_arena *arena, const unions_by_trying_object_2 *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_by_trying_object_2_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_by_trying_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_by_trying_object_2 out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_by_trying_object_2_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_by_trying_object_2_check(o2c_arena *arena, const unions_by_trying_object_2 *v, o2c_error *error)
+{
+    size_t length;
+    unions_by_trying_object_2 copy;
+    char *text = unions_by_trying_object_2_encode(arena, v, &length, error);
+    return text && unions_by_trying_object_2_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
     o2c_key keys[2];
     uint32_t guesses[2];
     uint16_t buckets[2];
@@ -276,7 +460,7 @@ bool unions_by_trying_read(o2c_reader *r, unions_by_trying *out)
 {
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
-    o2c_attempt_begin(r, &a, 128, 2, false);
+    o2c_attempt_begin(r, &a, 2252743279, 2, false);
     o2c_attempt_order(&a, &unions_by_trying_keys, unions_by_trying_order);
     while (o2c_attempt_next(r, &a)) {
         static const uint16_t KINDS[] = { UNIONS_BY_TRYING_OBJECT, UNIONS_BY_TRYING_OBJECT_2 };
@@ -348,6 +532,196 @@ bool unions_by_trying_check(o2c_arena *arena, const unions_by_trying *v, o2c_err
 static const struct {
     o2c_shape head;
     uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[21];
+} unions_overlapping_object_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {0},
+    {
+        {0, 4, 0, 0, 28}, /* a */
+    },
+    {0x4e001c, 0x0},
+    {1},
+    "\"a\":"
+};
+
+void unions_overlapping_object_init(unions_overlapping_object *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_overlapping_object_read(o2c_reader *r, unions_overlapping_object *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_overlapping_object_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_overlapping_object_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
+            out->has_a = true;
+            out->a = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_overlapping_object_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_overlapping_object_write(o2c_writer *w, const unions_overlapping_object *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (v->has_a) {
+        o2c_write_i64_member(w, O2C_LIT("\"a\":"), v->a);
+    }
+    return o2c_write_object_end(w);
+}
+
+bool unions_overlapping_object_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_overlapping_object *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_overlapping_object_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_overlapping_object_encode(
+    o2c_arena *arena, const unions_overlapping_object *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_overlapping_object_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_overlapping_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_overlapping_object out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_overlapping_object_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_overlapping_object_check(o2c_arena *arena, const unions_overlapping_object *v, o2c_error *error)
+{
+    size_t length;
+    unions_overlapping_object copy;
+    char *text = unions_overlapping_object_encode(arena, v, &length, error);
+    return text && unions_overlapping_object_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[21];
+} unions_overlapping_object_2_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {0},
+    {
+        {0, 4, 0, 0, 28}, /* b */
+    },
+    {0x4e001c, 0x0},
+    {1},
+    "\"b\":"
+};
+
+void unions_overlapping_object_2_init(unions_overlapping_object_2 *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_overlapping_object_2_read(o2c_reader *r, unions_overlapping_object_2 *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_overlapping_object_2_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_overlapping_object_2_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
+            out->has_b = true;
+            out->b = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_overlapping_object_2_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_overlapping_object_2_write(o2c_writer *w, const unions_overlapping_object_2 *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (v->has_b) {
+        o2c_write_i64_member(w, O2C_LIT("\"b\":"), v->b);
+    }
+    return o2c_write_object_end(w);
+}
+
+bool unions_overlapping_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_overlapping_object_2 *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_overlapping_object_2_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_overlapping_object_2_encode(
+    o2c_arena *arena, const unions_overlapping_object_2 *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_overlapping_object_2_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_overlapping_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_overlapping_object_2 out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_overlapping_object_2_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_overlapping_object_2_check(o2c_arena *arena, const unions_overlapping_object_2 *v, o2c_error *error)
+{
+    size_t length;
+    unions_overlapping_object_2 copy;
+    char *text = unions_overlapping_object_2_encode(arena, v, &length, error);
+    return text && unions_overlapping_object_2_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
     o2c_key keys[2];
     uint32_t guesses[2];
     uint16_t buckets[2];
@@ -398,7 +772,7 @@ bool unions_overlapping_read(o2c_reader *r, unions_overlapping *out)
 {
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
-    o2c_attempt_begin(r, &a, 192, 2, true);
+    o2c_attempt_begin(r, &a, 2632931989, 2, true);
     o2c_attempt_order(&a, &unions_overlapping_keys, unions_overlapping_order);
     while (o2c_attempt_next(r, &a)) {
         static const uint16_t KINDS[] = { UNIONS_OVERLAPPING_OBJECT, UNIONS_OVERLAPPING_OBJECT_2 };
@@ -465,6 +839,224 @@ bool unions_overlapping_check(o2c_arena *arena, const unions_overlapping *v, o2c
     unions_overlapping copy;
     char *text = unions_overlapping_encode(arena, v, &length, error);
     return text && unions_overlapping_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[25];
+} unions_numbered_1_shape = {
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* v */
+        {4, 4, 1, 0, 28}, /* x */
+    },
+    {0x5c001c, 0x60011c},
+    {2, 1},
+    "\"v\":"
+    "\"x\":"
+};
+
+void unions_numbered_1_init(unions_numbered_1 *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_numbered_1_read(o2c_reader *r, unions_numbered_1 *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_numbered_1_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_numbered_1_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"v\":"));
+            o2c_read_const(r, O2C_LIT("1"));
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
+            out->has_x = true;
+            out->x = o2c_read_str(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_numbered_1_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_numbered_1_write_tagged(o2c_writer *w, const unions_numbered_1 *v, const char *tag, size_t length)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_constant(w, O2C_LIT("\"v\":1"), 4);
+    if (v->has_x) {
+        o2c_write_str_member(w, O2C_LIT("\"x\":"), v->x);
+    }
+    (void)tag;
+    (void)length;
+    return o2c_write_object_end(w);
+}
+
+bool unions_numbered_1_write(o2c_writer *w, const unions_numbered_1 *v)
+{
+    return unions_numbered_1_write_tagged(w, v, NULL, 0);
+}
+
+bool unions_numbered_1_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_numbered_1 *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_numbered_1_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_numbered_1_encode(
+    o2c_arena *arena, const unions_numbered_1 *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_numbered_1_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_numbered_1_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_numbered_1 out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_numbered_1_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_numbered_1_check(o2c_arena *arena, const unions_numbered_1 *v, o2c_error *error)
+{
+    size_t length;
+    unions_numbered_1 copy;
+    char *text = unions_numbered_1_encode(arena, v, &length, error);
+    return text && unions_numbered_1_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[25];
+} unions_numbered_2_shape = {
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* v */
+        {4, 4, 1, 0, 28}, /* x */
+    },
+    {0x5c001c, 0x60011c},
+    {2, 1},
+    "\"v\":"
+    "\"x\":"
+};
+
+void unions_numbered_2_init(unions_numbered_2 *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_numbered_2_read(o2c_reader *r, unions_numbered_2 *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_numbered_2_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_numbered_2_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"v\":"));
+            o2c_read_const(r, O2C_LIT("2"));
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
+            out->has_x = true;
+            out->x = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_numbered_2_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_numbered_2_write_tagged(o2c_writer *w, const unions_numbered_2 *v, const char *tag, size_t length)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_constant(w, O2C_LIT("\"v\":2"), 4);
+    if (v->has_x) {
+        o2c_write_i64_member(w, O2C_LIT("\"x\":"), v->x);
+    }
+    (void)tag;
+    (void)length;
+    return o2c_write_object_end(w);
+}
+
+bool unions_numbered_2_write(o2c_writer *w, const unions_numbered_2 *v)
+{
+    return unions_numbered_2_write_tagged(w, v, NULL, 0);
+}
+
+bool unions_numbered_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_numbered_2 *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_numbered_2_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_numbered_2_encode(
+    o2c_arena *arena, const unions_numbered_2 *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_numbered_2_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_numbered_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_numbered_2 out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_numbered_2_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_numbered_2_check(o2c_arena *arena, const unions_numbered_2 *v, o2c_error *error)
+{
+    size_t length;
+    unions_numbered_2 copy;
+    char *text = unions_numbered_2_encode(arena, v, &length, error);
+    return text && unions_numbered_2_decode(arena, text, length, &copy, error);
 }
 
 static const struct {
@@ -573,6 +1165,209 @@ bool unions_numbered_check(o2c_arena *arena, const unions_numbered *v, o2c_error
     unions_numbered copy;
     char *text = unions_numbered_encode(arena, v, &length, error);
     return text && unions_numbered_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[25];
+} unions_by_member_object_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* k */
+        {4, 4, 1, 0, 28}, /* e */
+    },
+    {0x5c001c, 0x60011c},
+    {1, 2},
+    "\"k\":"
+    "\"e\":"
+};
+
+void unions_by_member_object_init(unions_by_member_object *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_by_member_object_read(o2c_reader *r, unions_by_member_object *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_by_member_object_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_by_member_object_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"k\":"));
+            out->k = o2c_read_str(r);
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"e\":"));
+            out->has_e = true;
+            if (o2c_read_null(r)) {
+                out->null_e = true;
+                break;
+            }
+            out->e = o2c_read_bool(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_by_member_object_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_by_member_object_write(o2c_writer *w, const unions_by_member_object *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_str_member(w, O2C_LIT("\"k\":"), v->k);
+    if (v->has_e) {
+        if (v->null_e) {
+            o2c_write_constant(w, O2C_LIT("\"e\":null"), 4);
+        } else {
+            o2c_write_bool_member(w, O2C_LIT("\"e\":"), v->e);
+        }
+    }
+    return o2c_write_object_end(w);
+}
+
+bool unions_by_member_object_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member_object *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_by_member_object_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_by_member_object_encode(
+    o2c_arena *arena, const unions_by_member_object *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_by_member_object_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_by_member_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_by_member_object out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_by_member_object_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_by_member_object_check(o2c_arena *arena, const unions_by_member_object *v, o2c_error *error)
+{
+    size_t length;
+    unions_by_member_object copy;
+    char *text = unions_by_member_object_encode(arena, v, &length, error);
+    return text && unions_by_member_object_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[21];
+} unions_by_member_object_2_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* e */
+    },
+    {0x0, 0x4e001c},
+    {1},
+    "\"e\":"
+};
+
+void unions_by_member_object_2_init(unions_by_member_object_2 *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool unions_by_member_object_2_read(o2c_reader *r, unions_by_member_object_2 *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &unions_by_member_object_2_shape, seen);
+    while (o2c_struct_next(r, &o, &unions_by_member_object_2_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"e\":"));
+            out->e = o2c_read_value_of(r, 0x40u);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &unions_by_member_object_2_shape, seen);
+    return o2c_ok(r);
+}
+
+bool unions_by_member_object_2_write(o2c_writer *w, const unions_by_member_object_2 *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_key(w, O2C_LIT("\"e\":"));
+    o2c_write_value(w, &v->e);
+    return o2c_write_object_end(w);
+}
+
+bool unions_by_member_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member_object_2 *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    unions_by_member_object_2_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *unions_by_member_object_2_encode(
+    o2c_arena *arena, const unions_by_member_object_2 *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    unions_by_member_object_2_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t unions_by_member_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    unions_by_member_object_2 out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    unions_by_member_object_2_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool unions_by_member_object_2_check(o2c_arena *arena, const unions_by_member_object_2 *v, o2c_error *error)
+{
+    size_t length;
+    unions_by_member_object_2 copy;
+    char *text = unions_by_member_object_2_encode(arena, v, &length, error);
+    return text && unions_by_member_object_2_decode(arena, text, length, &copy, error);
 }
 
 static const struct {
@@ -907,800 +1702,5 @@ bool unions_dog_check(o2c_arena *arena, const unions_dog *v, o2c_error *error)
     unions_dog copy;
     char *text = unions_dog_encode(arena, v, &length, error);
     return text && unions_dog_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[1];
-    uint32_t guesses[2];
-    uint16_t buckets[1];
-    char names[21];
-} unions_by_trying_object_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
-    {UINT64_C(0x1)},
-    {
-        {0, 4, 0, 0, 28}, /* a */
-    },
-    {0x4e001c, 0x0},
-    {1},
-    "\"a\":"
-};
-
-void unions_by_trying_object_init(unions_by_trying_object *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool unions_by_trying_object_read(o2c_reader *r, unions_by_trying_object *out)
-{
-    o2c_object o;
-    uint64_t seen[1] = {0};
-    o2c_zero(out, sizeof *out);
-    o2c_struct_begin(r, &o, &unions_by_trying_object_shape, seen);
-    while (o2c_struct_next(r, &o, &unions_by_trying_object_shape, seen)) {
-        switch (o.member) {
-        case 0:
-            o2c_struct_past(r, O2C_LIT("\"a\":"));
-            out->a = o2c_read_i64(r);
-            break;
-        default:
-            o2c_skip(r);
-            break;
-        }
-    }
-    o2c_struct_end(r, &o, &unions_by_trying_object_shape, seen);
-    return o2c_ok(r);
-}
-
-bool unions_by_trying_object_write(o2c_writer *w, const unions_by_trying_object *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    o2c_write_i64_member(w, O2C_LIT("\"a\":"), v->a);
-    return o2c_write_object_end(w);
-}
-
-bool unions_by_trying_object_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_by_trying_object *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    unions_by_trying_object_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *unions_by_trying_object_encode(
-    o2c_arena *arena, const unions_by_trying_object *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    unions_by_trying_object_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t unions_by_trying_object_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    unions_by_trying_object out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    unions_by_trying_object_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool unions_by_trying_object_check(o2c_arena *arena, const unions_by_trying_object *v, o2c_error *error)
-{
-    size_t length;
-    unions_by_trying_object copy;
-    char *text = unions_by_trying_object_encode(arena, v, &length, error);
-    return text && unions_by_trying_object_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[1];
-    uint32_t guesses[2];
-    uint16_t buckets[1];
-    char names[21];
-} unions_by_trying_object_2_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
-    {UINT64_C(0x1)},
-    {
-        {0, 4, 0, 0, 28}, /* b */
-    },
-    {0x4e001c, 0x0},
-    {1},
-    "\"b\":"
-};
-
-void unions_by_trying_object_2_init(unions_by_trying_object_2 *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool unions_by_trying_object_2_read(o2c_reader *r, unions_by_trying_object_2 *out)
-{
-    o2c_object o;
-    uint64_t seen[1] = {0};
-    o2c_zero(out, sizeof *out);
-    o2c_struct_begin(r, &o, &unions_by_trying_object_2_shape, seen);
-    while (o2c_struct_next(r, &o, &unions_by_trying_object_2_shape, seen)) {
-        switch (o.member) {
-        case 0:
-            o2c_struct_past(r, O2C_LIT("\"b\":"));
-            out->b = o2c_read_i64(r);
-            break;
-        default:
-            o2c_skip(r);
-            break;
-        }
-    }
-    o2c_struct_end(r, &o, &unions_by_trying_object_2_shape, seen);
-    return o2c_ok(r);
-}
-
-bool unions_by_trying_object_2_write(o2c_writer *w, const unions_by_trying_object_2 *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    o2c_write_i64_member(w, O2C_LIT("\"b\":"), v->b);
-    return o2c_write_object_end(w);
-}
-
-bool unions_by_trying_object_2_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_by_trying_object_2 *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    unions_by_trying_object_2_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *unions_by_trying_object_2_encode(
-    o2c_arena *arena, const unions_by_trying_object_2 *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    unions_by_trying_object_2_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t unions_by_trying_object_2_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    unions_by_trying_object_2 out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    unions_by_trying_object_2_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool unions_by_trying_object_2_check(o2c_arena *arena, const unions_by_trying_object_2 *v, o2c_error *error)
-{
-    size_t length;
-    unions_by_trying_object_2 copy;
-    char *text = unions_by_trying_object_2_encode(arena, v, &length, error);
-    return text && unions_by_trying_object_2_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[1];
-    uint32_t guesses[2];
-    uint16_t buckets[1];
-    char names[21];
-} unions_overlapping_object_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
-    {0},
-    {
-        {0, 4, 0, 0, 28}, /* a */
-    },
-    {0x4e001c, 0x0},
-    {1},
-    "\"a\":"
-};
-
-void unions_overlapping_object_init(unions_overlapping_object *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool unions_overlapping_object_read(o2c_reader *r, unions_overlapping_object *out)
-{
-    o2c_object o;
-    uint64_t seen[1] = {0};
-    o2c_zero(out, sizeof *out);
-    o2c_struct_begin(r, &o, &unions_overlapping_object_shape, seen);
-    while (o2c_struct_next(r, &o, &unions_overlapping_object_shape, seen)) {
-        switch (o.member) {
-        case 0:
-            o2c_struct_past(r, O2C_LIT("\"a\":"));
-            out->has_a = true;
-            out->a = o2c_read_i64(r);
-            break;
-        default:
-            o2c_skip(r);
-            break;
-        }
-    }
-    o2c_struct_end(r, &o, &unions_overlapping_object_shape, seen);
-    return o2c_ok(r);
-}
-
-bool unions_overlapping_object_write(o2c_writer *w, const unions_overlapping_object *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    if (v->has_a) {
-        o2c_write_i64_member(w, O2C_LIT("\"a\":"), v->a);
-    }
-    return o2c_write_object_end(w);
-}
-
-bool unions_overlapping_object_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_overlapping_object *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    unions_overlapping_object_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *unions_overlapping_object_encode(
-    o2c_arena *arena, const unions_overlapping_object *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    unions_overlapping_object_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t unions_overlapping_object_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    unions_overlapping_object out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    unions_overlapping_object_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool unions_overlapping_object_check(o2c_arena *arena, const unions_overlapping_object *v, o2c_error *error)
-{
-    size_t length;
-    unions_overlapping_object copy;
-    char *text = unions_overlapping_object_encode(arena, v, &length, error);
-    return text && unions_overlapping_object_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[1];
-    uint32_t guesses[2];
-    uint16_t buckets[1];
-    char names[21];
-} unions_overlapping_object_2_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
-    {0},
-    {
-        {0, 4, 0, 0, 28}, /* b */
-    },
-    {0x4e001c, 0x0},
-    {1},
-    "\"b\":"
-};
-
-void unions_overlapping_object_2_init(unions_overlapping_object_2 *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool unions_overlapping_object_2_read(o2c_reader *r, unions_overlapping_object_2 *out)
-{
-    o2c_object o;
-    uint64_t seen[1] = {0};
-    o2c_zero(out, sizeof *out);
-    o2c_struct_begin(r, &o, &unions_overlapping_object_2_shape, seen);
-    while (o2c_struct_next(r, &o, &unions_overlapping_object_2_shape, seen)) {
-        switch (o.member) {
-        case 0:
-            o2c_struct_past(r, O2C_LIT("\"b\":"));
-            out->has_b = true;
-            out->b = o2c_read_i64(r);
-            break;
-        default:
-            o2c_skip(r);
-            break;
-        }
-    }
-    o2c_struct_end(r, &o, &unions_overlapping_object_2_shape, seen);
-    return o2c_ok(r);
-}
-
-bool unions_overlapping_object_2_write(o2c_writer *w, const unions_overlapping_object_2 *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    if (v->has_b) {
-        o2c_write_i64_member(w, O2C_LIT("\"b\":"), v->b);
-    }
-    return o2c_write_object_end(w);
-}
-
-bool unions_overlapping_object_2_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_overlapping_object_2 *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    unions_overlapping_object_2_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *unions_overlapping_object_2_encode(
-    o2c_arena *arena, const unions_overlapping_object_2 *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    unions_overlapping_object_2_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t unions_overlapping_object_2_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    unions_overlapping_object_2 out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    unions_overlapping_object_2_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool unions_overlapping_object_2_check(o2c_arena *arena, const unions_overlapping_object_2 *v, o2c_error *error)
-{
-    size_t length;
-    unions_overlapping_object_2 copy;
-    char *text = unions_overlapping_object_2_encode(arena, v, &length, error);
-    return text && unions_overlapping_object_2_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[2];
-    uint32_t guesses[2];
-    uint16_t buckets[2];
-    char names[25];
-} unions_numbered_1_shape = {
-    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
-    {UINT64_C(0x1)},
-    {
-        {0, 4, 0, 0, 28}, /* v */
-        {4, 4, 1, 0, 28}, /* x */
-    },
-    {0x5c001c, 0x60011c},
-    {2, 1},
-    "\"v\":"
-    "\"x\":"
-};
-
-void unions_numbered_1_init(unions_numbered_1 *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool unions_numbered_1_read(o2c_reader *r, unions_numbered_1 *out)
-{
-    o2c_object o;
-    uint64_t seen[1] = {0};
-    o2c_zero(out, sizeof *out);
-    o2c_struct_begin(r, &o, &unions_numbered_1_shape, seen);
-    while (o2c_struct_next(r, &o, &unions_numbered_1_shape, seen)) {
-        switch (o.member) {
-        case 0:
-            o2c_struct_past(r, O2C_LIT("\"v\":"));
-            o2c_read_const(r, O2C_LIT("1"));
-            break;
-        case 1:
-            o2c_struct_past(r, O2C_LIT("\"x\":"));
-            out->has_x = true;
-            out->x = o2c_read_str(r);
-            break;
-        default:
-            o2c_skip(r);
-            break;
-        }
-    }
-    o2c_struct_end(r, &o, &unions_numbered_1_shape, seen);
-    return o2c_ok(r);
-}
-
-bool unions_numbered_1_write_tagged(o2c_writer *w, const unions_numbered_1 *v, const char *tag, size_t length)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    o2c_write_constant(w, O2C_LIT("\"v\":1"), 4);
-    if (v->has_x) {
-        o2c_write_str_member(w, O2C_LIT("\"x\":"), v->x);
-    }
-    (void)tag;
-    (void)length;
-    return o2c_write_object_end(w);
-}
-
-bool unions_numbered_1_write(o2c_writer *w, const unions_numbered_1 *v)
-{
-    return unions_numbered_1_write_tagged(w, v, NULL, 0);
-}
-
-bool unions_numbered_1_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_numbered_1 *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    unions_numbered_1_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *unions_numbered_1_encode(
-    o2c_arena *arena, const unions_numbered_1 *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    unions_numbered_1_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t unions_numbered_1_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    unions_numbered_1 out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    unions_numbered_1_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool unions_numbered_1_check(o2c_arena *arena, const unions_numbered_1 *v, o2c_error *error)
-{
-    size_t length;
-    unions_numbered_1 copy;
-    char *text = unions_numbered_1_encode(arena, v, &length, error);
-    return text && unions_numbered_1_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[2];
-    uint32_t guesses[2];
-    uint16_t buckets[2];
-    char names[25];
-} unions_numbered_2_shape = {
-    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
-    {UINT64_C(0x1)},
-    {
-        {0, 4, 0, 0, 28}, /* v */
-        {4, 4, 1, 0, 28}, /* x */
-    },
-    {0x5c001c, 0x60011c},
-    {2, 1},
-    "\"v\":"
-    "\"x\":"
-};
-
-void unions_numbered_2_init(unions_numbered_2 *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool unions_numbered_2_read(o2c_reader *r, unions_numbered_2 *out)
-{
-    o2c_object o;
-    uint64_t seen[1] = {0};
-    o2c_zero(out, sizeof *out);
-    o2c_struct_begin(r, &o, &unions_numbered_2_shape, seen);
-    while (o2c_struct_next(r, &o, &unions_numbered_2_shape, seen)) {
-        switch (o.member) {
-        case 0:
-            o2c_struct_past(r, O2C_LIT("\"v\":"));
-            o2c_read_const(r, O2C_LIT("2"));
-            break;
-        case 1:
-            o2c_struct_past(r, O2C_LIT("\"x\":"));
-            out->has_x = true;
-            out->x = o2c_read_i64(r);
-            break;
-        default:
-            o2c_skip(r);
-            break;
-        }
-    }
-    o2c_struct_end(r, &o, &unions_numbered_2_shape, seen);
-    return o2c_ok(r);
-}
-
-bool unions_numbered_2_write_tagged(o2c_writer *w, const unions_numbered_2 *v, const char *tag, size_t length)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    o2c_write_constant(w, O2C_LIT("\"v\":2"), 4);
-    if (v->has_x) {
-        o2c_write_i64_member(w, O2C_LIT("\"x\":"), v->x);
-    }
-    (void)tag;
-    (void)length;
-    return o2c_write_object_end(w);
-}
-
-bool unions_numbered_2_write(o2c_writer *w, const unions_numbered_2 *v)
-{
-    return unions_numbered_2_write_tagged(w, v, NULL, 0);
-}
-
-bool unions_numbered_2_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_numbered_2 *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    unions_numbered_2_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *unions_numbered_2_encode(
-    o2c_arena *arena, const unions_numbered_2 *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    unions_numbered_2_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t unions_numbered_2_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    unions_numbered_2 out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    unions_numbered_2_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool unions_numbered_2_check(o2c_arena *arena, const unions_numbered_2 *v, o2c_error *error)
-{
-    size_t length;
-    unions_numbered_2 copy;
-    char *text = unions_numbered_2_encode(arena, v, &length, error);
-    return text && unions_numbered_2_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[2];
-    uint32_t guesses[2];
-    uint16_t buckets[2];
-    char names[25];
-} unions_by_member_object_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
-    {UINT64_C(0x1)},
-    {
-        {0, 4, 0, 0, 28}, /* k */
-        {4, 4, 1, 0, 28}, /* e */
-    },
-    {0x5c001c, 0x60011c},
-    {1, 2},
-    "\"k\":"
-    "\"e\":"
-};
-
-void unions_by_member_object_init(unions_by_member_object *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool unions_by_member_object_read(o2c_reader *r, unions_by_member_object *out)
-{
-    o2c_object o;
-    uint64_t seen[1] = {0};
-    o2c_zero(out, sizeof *out);
-    o2c_struct_begin(r, &o, &unions_by_member_object_shape, seen);
-    while (o2c_struct_next(r, &o, &unions_by_member_object_shape, seen)) {
-        switch (o.member) {
-        case 0:
-            o2c_struct_past(r, O2C_LIT("\"k\":"));
-            out->k = o2c_read_str(r);
-            break;
-        case 1:
-            o2c_struct_past(r, O2C_LIT("\"e\":"));
-            out->has_e = true;
-            if (o2c_read_null(r)) {
-                out->null_e = true;
-                break;
-            }
-            out->e = o2c_read_bool(r);
-            break;
-        default:
-            o2c_skip(r);
-            break;
-        }
-    }
-    o2c_struct_end(r, &o, &unions_by_member_object_shape, seen);
-    return o2c_ok(r);
-}
-
-bool unions_by_member_object_write(o2c_writer *w, const unions_by_member_object *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    o2c_write_str_member(w, O2C_LIT("\"k\":"), v->k);
-    if (v->has_e) {
-        if (v->null_e) {
-            o2c_write_constant(w, O2C_LIT("\"e\":null"), 4);
-        } else {
-            o2c_write_bool_member(w, O2C_LIT("\"e\":"), v->e);
-        }
-    }
-    return o2c_write_object_end(w);
-}
-
-bool unions_by_member_object_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_by_member_object *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    unions_by_member_object_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *unions_by_member_object_encode(
-    o2c_arena *arena, const unions_by_member_object *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    unions_by_member_object_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t unions_by_member_object_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    unions_by_member_object out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    unions_by_member_object_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool unions_by_member_object_check(o2c_arena *arena, const unions_by_member_object *v, o2c_error *error)
-{
-    size_t length;
-    unions_by_member_object copy;
-    char *text = unions_by_member_object_encode(arena, v, &length, error);
-    return text && unions_by_member_object_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[1];
-    uint32_t guesses[2];
-    uint16_t buckets[1];
-    char names[21];
-} unions_by_member_object_2_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
-    {UINT64_C(0x1)},
-    {
-        {0, 4, 0, 0, 28}, /* e */
-    },
-    {0x0, 0x4e001c},
-    {1},
-    "\"e\":"
-};
-
-void unions_by_member_object_2_init(unions_by_member_object_2 *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool unions_by_member_object_2_read(o2c_reader *r, unions_by_member_object_2 *out)
-{
-    o2c_object o;
-    uint64_t seen[1] = {0};
-    o2c_zero(out, sizeof *out);
-    o2c_struct_begin(r, &o, &unions_by_member_object_2_shape, seen);
-    while (o2c_struct_next(r, &o, &unions_by_member_object_2_shape, seen)) {
-        switch (o.member) {
-        case 0:
-            o2c_struct_past(r, O2C_LIT("\"e\":"));
-            out->e = o2c_read_value_of(r, 0x40u);
-            break;
-        default:
-            o2c_skip(r);
-            break;
-        }
-    }
-    o2c_struct_end(r, &o, &unions_by_member_object_2_shape, seen);
-    return o2c_ok(r);
-}
-
-bool unions_by_member_object_2_write(o2c_writer *w, const unions_by_member_object_2 *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_object_begin(w);
-    o2c_write_key(w, O2C_LIT("\"e\":"));
-    o2c_write_value(w, &v->e);
-    return o2c_write_object_end(w);
-}
-
-bool unions_by_member_object_2_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_by_member_object_2 *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    unions_by_member_object_2_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *unions_by_member_object_2_encode(
-    o2c_arena *arena, const unions_by_member_object_2 *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    unions_by_member_object_2_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t unions_by_member_object_2_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    unions_by_member_object_2 out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    unions_by_member_object_2_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool unions_by_member_object_2_check(o2c_arena *arena, const unions_by_member_object_2 *v, o2c_error *error)
-{
-    size_t length;
-    unions_by_member_object_2 copy;
-    char *text = unions_by_member_object_2_encode(arena, v, &length, error);
-    return text && unions_by_member_object_2_decode(arena, text, length, &copy, error);
 }
 

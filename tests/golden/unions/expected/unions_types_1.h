@@ -14,20 +14,20 @@ extern "C" {
 
 typedef struct unions_by_tag unions_by_tag;
 typedef struct unions_by_kind unions_by_kind;
+typedef struct unions_by_trying_object unions_by_trying_object;
+typedef struct unions_by_trying_object_2 unions_by_trying_object_2;
 typedef struct unions_by_trying unions_by_trying;
+typedef struct unions_overlapping_object unions_overlapping_object;
+typedef struct unions_overlapping_object_2 unions_overlapping_object_2;
 typedef struct unions_overlapping unions_overlapping;
+typedef struct unions_numbered_1 unions_numbered_1;
+typedef struct unions_numbered_2 unions_numbered_2;
 typedef struct unions_numbered unions_numbered;
+typedef struct unions_by_member_object unions_by_member_object;
+typedef struct unions_by_member_object_2 unions_by_member_object_2;
 typedef struct unions_by_member unions_by_member;
 typedef struct unions_cat unions_cat;
 typedef struct unions_dog unions_dog;
-typedef struct unions_by_trying_object unions_by_trying_object;
-typedef struct unions_by_trying_object_2 unions_by_trying_object_2;
-typedef struct unions_overlapping_object unions_overlapping_object;
-typedef struct unions_overlapping_object_2 unions_overlapping_object_2;
-typedef struct unions_numbered_1 unions_numbered_1;
-typedef struct unions_numbered_2 unions_numbered_2;
-typedef struct unions_by_member_object unions_by_member_object;
-typedef struct unions_by_member_object_2 unions_by_member_object_2;
 
 
 typedef enum unions_by_tag_kind {
@@ -92,6 +92,44 @@ size_t unions_by_kind_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool unions_by_kind_check(o2c_arena *arena, const unions_by_kind *v, o2c_error *error);
 
+/**
+ * #/$defs/ByTrying/anyOf/0
+ */
+struct unions_by_trying_object {
+    /* "a", required */
+    int64_t a;
+};
+
+void unions_by_trying_object_init(unions_by_trying_object *out);
+bool unions_by_trying_object_read(o2c_reader *r, unions_by_trying_object *out);
+bool unions_by_trying_object_write(o2c_writer *w, const unions_by_trying_object *v);
+O2C_NODISCARD bool unions_by_trying_object_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_trying_object *out, o2c_error *error);
+O2C_NODISCARD char *unions_by_trying_object_encode(
+    o2c_arena *arena, const unions_by_trying_object *v, size_t *length, o2c_error *error);
+size_t unions_by_trying_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_by_trying_object_check(o2c_arena *arena, const unions_by_trying_object *v, o2c_error *error);
+
+/**
+ * #/$defs/ByTrying/anyOf/1
+ */
+struct unions_by_trying_object_2 {
+    /* "b", required */
+    int64_t b;
+};
+
+void unions_by_trying_object_2_init(unions_by_trying_object_2 *out);
+bool unions_by_trying_object_2_read(o2c_reader *r, unions_by_trying_object_2 *out);
+bool unions_by_trying_object_2_write(o2c_writer *w, const unions_by_trying_object_2 *v);
+O2C_NODISCARD bool unions_by_trying_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_trying_object_2 *out, o2c_error *error);
+O2C_NODISCARD char *unions_by_trying_object_2_encode(
+    o2c_arena *arena, const unions_by_trying_object_2 *v, size_t *length, o2c_error *error);
+size_t unions_by_trying_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_by_trying_object_2_check(o2c_arena *arena, const unions_by_trying_object_2 *v, o2c_error *error);
+
 typedef enum unions_by_trying_kind {
     UNIONS_BY_TRYING_OBJECT = 1, /* object */
     UNIONS_BY_TRYING_OBJECT_2 = 2 /* object */
@@ -119,6 +157,46 @@ O2C_NODISCARD char *unions_by_trying_encode(
 size_t unions_by_trying_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool unions_by_trying_check(o2c_arena *arena, const unions_by_trying *v, o2c_error *error);
+
+/**
+ * #/$defs/Overlapping/oneOf/0
+ */
+struct unions_overlapping_object {
+    /* "a", optional */
+    int64_t a;
+    bool has_a : 1;
+};
+
+void unions_overlapping_object_init(unions_overlapping_object *out);
+bool unions_overlapping_object_read(o2c_reader *r, unions_overlapping_object *out);
+bool unions_overlapping_object_write(o2c_writer *w, const unions_overlapping_object *v);
+O2C_NODISCARD bool unions_overlapping_object_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_overlapping_object *out, o2c_error *error);
+O2C_NODISCARD char *unions_overlapping_object_encode(
+    o2c_arena *arena, const unions_overlapping_object *v, size_t *length, o2c_error *error);
+size_t unions_overlapping_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_overlapping_object_check(o2c_arena *arena, const unions_overlapping_object *v, o2c_error *error);
+
+/**
+ * #/$defs/Overlapping/oneOf/1
+ */
+struct unions_overlapping_object_2 {
+    /* "b", optional */
+    int64_t b;
+    bool has_b : 1;
+};
+
+void unions_overlapping_object_2_init(unions_overlapping_object_2 *out);
+bool unions_overlapping_object_2_read(o2c_reader *r, unions_overlapping_object_2 *out);
+bool unions_overlapping_object_2_write(o2c_writer *w, const unions_overlapping_object_2 *v);
+O2C_NODISCARD bool unions_overlapping_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_overlapping_object_2 *out, o2c_error *error);
+O2C_NODISCARD char *unions_overlapping_object_2_encode(
+    o2c_arena *arena, const unions_overlapping_object_2 *v, size_t *length, o2c_error *error);
+size_t unions_overlapping_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_overlapping_object_2_check(o2c_arena *arena, const unions_overlapping_object_2 *v, o2c_error *error);
 
 typedef enum unions_overlapping_kind {
     UNIONS_OVERLAPPING_OBJECT = 1, /* object */
@@ -148,6 +226,50 @@ size_t unions_overlapping_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool unions_overlapping_check(o2c_arena *arena, const unions_overlapping *v, o2c_error *error);
 
+/**
+ * #/$defs/Numbered/oneOf/0
+ */
+struct unions_numbered_1 {
+    /* "v", required, always 1 */
+    /* "x", optional */
+    o2c_str x;
+    bool has_x : 1;
+};
+
+void unions_numbered_1_init(unions_numbered_1 *out);
+bool unions_numbered_1_read(o2c_reader *r, unions_numbered_1 *out);
+bool unions_numbered_1_write(o2c_writer *w, const unions_numbered_1 *v);
+bool unions_numbered_1_write_tagged(o2c_writer *w, const unions_numbered_1 *v, const char *tag, size_t length);
+O2C_NODISCARD bool unions_numbered_1_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_numbered_1 *out, o2c_error *error);
+O2C_NODISCARD char *unions_numbered_1_encode(
+    o2c_arena *arena, const unions_numbered_1 *v, size_t *length, o2c_error *error);
+size_t unions_numbered_1_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_numbered_1_check(o2c_arena *arena, const unions_numbered_1 *v, o2c_error *error);
+
+/**
+ * #/$defs/Numbered/oneOf/1
+ */
+struct unions_numbered_2 {
+    /* "v", required, always 2 */
+    /* "x", optional */
+    int64_t x;
+    bool has_x : 1;
+};
+
+void unions_numbered_2_init(unions_numbered_2 *out);
+bool unions_numbered_2_read(o2c_reader *r, unions_numbered_2 *out);
+bool unions_numbered_2_write(o2c_writer *w, const unions_numbered_2 *v);
+bool unions_numbered_2_write_tagged(o2c_writer *w, const unions_numbered_2 *v, const char *tag, size_t length);
+O2C_NODISCARD bool unions_numbered_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_numbered_2 *out, o2c_error *error);
+O2C_NODISCARD char *unions_numbered_2_encode(
+    o2c_arena *arena, const unions_numbered_2 *v, size_t *length, o2c_error *error);
+size_t unions_numbered_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_numbered_2_check(o2c_arena *arena, const unions_numbered_2 *v, o2c_error *error);
+
 typedef enum unions_numbered_kind {
     UNIONS_NUMBERED_1 = 1, /* 1 */
     UNIONS_NUMBERED_2 = 2 /* 2 */
@@ -175,6 +297,48 @@ O2C_NODISCARD char *unions_numbered_encode(
 size_t unions_numbered_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool unions_numbered_check(o2c_arena *arena, const unions_numbered *v, o2c_error *error);
+
+/**
+ * #/$defs/ByMember/anyOf/0
+ */
+struct unions_by_member_object {
+    /* "k", required */
+    o2c_str k;
+    /* "e", optional, may be null */
+    bool e;
+    bool has_e : 1;
+    bool null_e : 1;
+};
+
+void unions_by_member_object_init(unions_by_member_object *out);
+bool unions_by_member_object_read(o2c_reader *r, unions_by_member_object *out);
+bool unions_by_member_object_write(o2c_writer *w, const unions_by_member_object *v);
+O2C_NODISCARD bool unions_by_member_object_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member_object *out, o2c_error *error);
+O2C_NODISCARD char *unions_by_member_object_encode(
+    o2c_arena *arena, const unions_by_member_object *v, size_t *length, o2c_error *error);
+size_t unions_by_member_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_by_member_object_check(o2c_arena *arena, const unions_by_member_object *v, o2c_error *error);
+
+/**
+ * #/$defs/ByMember/anyOf/1
+ */
+struct unions_by_member_object_2 {
+    /* "e", required */
+    o2c_value e;
+};
+
+void unions_by_member_object_2_init(unions_by_member_object_2 *out);
+bool unions_by_member_object_2_read(o2c_reader *r, unions_by_member_object_2 *out);
+bool unions_by_member_object_2_write(o2c_writer *w, const unions_by_member_object_2 *v);
+O2C_NODISCARD bool unions_by_member_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, unions_by_member_object_2 *out, o2c_error *error);
+O2C_NODISCARD char *unions_by_member_object_2_encode(
+    o2c_arena *arena, const unions_by_member_object_2 *v, size_t *length, o2c_error *error);
+size_t unions_by_member_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool unions_by_member_object_2_check(o2c_arena *arena, const unions_by_member_object_2 *v, o2c_error *error);
 
 typedef enum unions_by_member_kind {
     UNIONS_BY_MEMBER_OBJECT = 1, /* object */
@@ -246,170 +410,6 @@ O2C_NODISCARD char *unions_dog_encode(
 size_t unions_dog_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool unions_dog_check(o2c_arena *arena, const unions_dog *v, o2c_error *error);
-
-/**
- * #/$defs/ByTrying/anyOf/0
- */
-struct unions_by_trying_object {
-    /* "a", required */
-    int64_t a;
-};
-
-void unions_by_trying_object_init(unions_by_trying_object *out);
-bool unions_by_trying_object_read(o2c_reader *r, unions_by_trying_object *out);
-bool unions_by_trying_object_write(o2c_writer *w, const unions_by_trying_object *v);
-O2C_NODISCARD bool unions_by_trying_object_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_by_trying_object *out, o2c_error *error);
-O2C_NODISCARD char *unions_by_trying_object_encode(
-    o2c_arena *arena, const unions_by_trying_object *v, size_t *length, o2c_error *error);
-size_t unions_by_trying_object_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool unions_by_trying_object_check(o2c_arena *arena, const unions_by_trying_object *v, o2c_error *error);
-
-/**
- * #/$defs/ByTrying/anyOf/1
- */
-struct unions_by_trying_object_2 {
-    /* "b", required */
-    int64_t b;
-};
-
-void unions_by_trying_object_2_init(unions_by_trying_object_2 *out);
-bool unions_by_trying_object_2_read(o2c_reader *r, unions_by_trying_object_2 *out);
-bool unions_by_trying_object_2_write(o2c_writer *w, const unions_by_trying_object_2 *v);
-O2C_NODISCARD bool unions_by_trying_object_2_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_by_trying_object_2 *out, o2c_error *error);
-O2C_NODISCARD char *unions_by_trying_object_2_encode(
-    o2c_arena *arena, const unions_by_trying_object_2 *v, size_t *length, o2c_error *error);
-size_t unions_by_trying_object_2_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool unions_by_trying_object_2_check(o2c_arena *arena, const unions_by_trying_object_2 *v, o2c_error *error);
-
-/**
- * #/$defs/Overlapping/oneOf/0
- */
-struct unions_overlapping_object {
-    /* "a", optional */
-    int64_t a;
-    bool has_a : 1;
-};
-
-void unions_overlapping_object_init(unions_overlapping_object *out);
-bool unions_overlapping_object_read(o2c_reader *r, unions_overlapping_object *out);
-bool unions_overlapping_object_write(o2c_writer *w, const unions_overlapping_object *v);
-O2C_NODISCARD bool unions_overlapping_object_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_overlapping_object *out, o2c_error *error);
-O2C_NODISCARD char *unions_overlapping_object_encode(
-    o2c_arena *arena, const unions_overlapping_object *v, size_t *length, o2c_error *error);
-size_t unions_overlapping_object_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool unions_overlapping_object_check(o2c_arena *arena, const unions_overlapping_object *v, o2c_error *error);
-
-/**
- * #/$defs/Overlapping/oneOf/1
- */
-struct unions_overlapping_object_2 {
-    /* "b", optional */
-    int64_t b;
-    bool has_b : 1;
-};
-
-void unions_overlapping_object_2_init(unions_overlapping_object_2 *out);
-bool unions_overlapping_object_2_read(o2c_reader *r, unions_overlapping_object_2 *out);
-bool unions_overlapping_object_2_write(o2c_writer *w, const unions_overlapping_object_2 *v);
-O2C_NODISCARD bool unions_overlapping_object_2_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_overlapping_object_2 *out, o2c_error *error);
-O2C_NODISCARD char *unions_overlapping_object_2_encode(
-    o2c_arena *arena, const unions_overlapping_object_2 *v, size_t *length, o2c_error *error);
-size_t unions_overlapping_object_2_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool unions_overlapping_object_2_check(o2c_arena *arena, const unions_overlapping_object_2 *v, o2c_error *error);
-
-/**
- * #/$defs/Numbered/oneOf/0
- */
-struct unions_numbered_1 {
-    /* "v", required, always 1 */
-    /* "x", optional */
-    o2c_str x;
-    bool has_x : 1;
-};
-
-void unions_numbered_1_init(unions_numbered_1 *out);
-bool unions_numbered_1_read(o2c_reader *r, unions_numbered_1 *out);
-bool unions_numbered_1_write(o2c_writer *w, const unions_numbered_1 *v);
-bool unions_numbered_1_write_tagged(o2c_writer *w, const unions_numbered_1 *v, const char *tag, size_t length);
-O2C_NODISCARD bool unions_numbered_1_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_numbered_1 *out, o2c_error *error);
-O2C_NODISCARD char *unions_numbered_1_encode(
-    o2c_arena *arena, const unions_numbered_1 *v, size_t *length, o2c_error *error);
-size_t unions_numbered_1_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool unions_numbered_1_check(o2c_arena *arena, const unions_numbered_1 *v, o2c_error *error);
-
-/**
- * #/$defs/Numbered/oneOf/1
- */
-struct unions_numbered_2 {
-    /* "v", required, always 2 */
-    /* "x", optional */
-    int64_t x;
-    bool has_x : 1;
-};
-
-void unions_numbered_2_init(unions_numbered_2 *out);
-bool unions_numbered_2_read(o2c_reader *r, unions_numbered_2 *out);
-bool unions_numbered_2_write(o2c_writer *w, const unions_numbered_2 *v);
-bool unions_numbered_2_write_tagged(o2c_writer *w, const unions_numbered_2 *v, const char *tag, size_t length);
-O2C_NODISCARD bool unions_numbered_2_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_numbered_2 *out, o2c_error *error);
-O2C_NODISCARD char *unions_numbered_2_encode(
-    o2c_arena *arena, const unions_numbered_2 *v, size_t *length, o2c_error *error);
-size_t unions_numbered_2_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool unions_numbered_2_check(o2c_arena *arena, const unions_numbered_2 *v, o2c_error *error);
-
-/**
- * #/$defs/ByMember/anyOf/0
- */
-struct unions_by_member_object {
-    /* "k", required */
-    o2c_str k;
-    /* "e", optional, may be null */
-    bool e;
-    bool has_e : 1;
-    bool null_e : 1;
-};
-
-void unions_by_member_object_init(unions_by_member_object *out);
-bool unions_by_member_object_read(o2c_reader *r, unions_by_member_object *out);
-bool unions_by_member_object_write(o2c_writer *w, const unions_by_member_object *v);
-O2C_NODISCARD bool unions_by_member_object_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_by_member_object *out, o2c_error *error);
-O2C_NODISCARD char *unions_by_member_object_encode(
-    o2c_arena *arena, const unions_by_member_object *v, size_t *length, o2c_error *error);
-size_t unions_by_member_object_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool unions_by_member_object_check(o2c_arena *arena, const unions_by_member_object *v, o2c_error *error);
-
-/**
- * #/$defs/ByMember/anyOf/1
- */
-struct unions_by_member_object_2 {
-    /* "e", required */
-    o2c_value e;
-};
-
-void unions_by_member_object_2_init(unions_by_member_object_2 *out);
-bool unions_by_member_object_2_read(o2c_reader *r, unions_by_member_object_2 *out);
-bool unions_by_member_object_2_write(o2c_writer *w, const unions_by_member_object_2 *v);
-O2C_NODISCARD bool unions_by_member_object_2_decode(
-    o2c_arena *arena, const char *text, size_t length, unions_by_member_object_2 *out, o2c_error *error);
-O2C_NODISCARD char *unions_by_member_object_2_encode(
-    o2c_arena *arena, const unions_by_member_object_2 *v, size_t *length, o2c_error *error);
-size_t unions_by_member_object_2_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool unions_by_member_object_2_check(o2c_arena *arena, const unions_by_member_object_2 *v, o2c_error *error);
 
 #ifdef __cplusplus
 }

@@ -274,9 +274,22 @@ static bool find_member(o2c_reader *r, o2c_object *o, const char *key)
     if (!take_guess(r, o, key) && !take_found(r, o, key)) {
         return false;
     }
-    const char *value = o2c_to_value(r->p, r->end);
+    const char *value = o2c_behind_colon(r->p, r->end);
     r->p = o->member != O2C_UNKNOWN ? value - (r->p - key) - 1 : value;
     return true;
+}
+
+/* The key behind the comma or brace at `p`, which has O2C_NEAR bytes. Most members of an object are indented
+ * alike, and a step of a length that is known need not wait for what is found in the text. */
+static inline const char *find_key(const o2c_reader *r, o2c_object *o, const char *p)
+{
+    const char *key = p + 1 + o->indent;
+    if (*key == '"' && o2c_is_indent(p + 1, o->indent)) {
+        return key;
+    }
+    key = o2c_to_value(p + 1, r->end);
+    o->indent = key - p <= 32 ? (uint32_t)(key - p - 1) : 0;
+    return key;
 }
 
 bool o2c_struct_find(o2c_reader *r, o2c_object *o)
@@ -287,7 +300,7 @@ bool o2c_struct_find(o2c_reader *r, o2c_object *o)
             return close_object(r, o, p);
         }
         if ((unsigned char)*p == o->before) {
-            const char *key = o2c_to_value(p + 1, r->end);
+            const char *key = find_key(r, o, p);
             if (key < r->near && *key == '"' && find_member(r, o, key)) {
                 return true;
             }

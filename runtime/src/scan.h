@@ -211,17 +211,41 @@ static inline bool o2c_is_space(char byte)
     return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
 }
 
+#if O2C_SSE2
+/* One bit for each byte of `v` that is white space. */
+static inline unsigned o2c_space_mask(__m128i v)
+{
+    __m128i blank =
+        _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
+    blank = _mm_or_si128(blank, _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\r')),
+                                             _mm_cmpeq_epi8(v, _mm_set1_epi8('\t'))));
+    return (unsigned)_mm_movemask_epi8(blank);
+}
+#endif
+
+/** Whether the first n < 32 bytes at `p` are white space; 32 may be loaded. */
+static inline bool o2c_is_indent(const char *p, uint32_t n)
+{
+#if O2C_SSE2
+    uint32_t blank = o2c_space_mask(o2c_load128(p));
+    if (n > 16) {
+        blank |= o2c_space_mask(o2c_load128(p + 16)) << 16;
+    }
+    return (~blank & (((uint32_t)1 << n) - 1)) == 0;
+#else
+    while (n > 0 && o2c_is_space(p[n - 1])) {
+        n--;
+    }
+    return n == 0;
+#endif
+}
+
 /** The first byte at or after `p` that is no white space (RFC 8259 §2), or `end`. */
 static inline const char *o2c_scan_space(const char *p, const char *end)
 {
 #if O2C_SSE2
     while (end - p >= 16) {
-        __m128i v = o2c_load128(p);
-        __m128i blank = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(' ')),
-                                     _mm_cmpeq_epi8(v, _mm_set1_epi8('\n')));
-        blank = _mm_or_si128(blank, _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\r')),
-                                                 _mm_cmpeq_epi8(v, _mm_set1_epi8('\t'))));
-        unsigned other = ~(unsigned)_mm_movemask_epi8(blank) & 0xFFFFu;
+        unsigned other = ~o2c_space_mask(o2c_load128(p)) & 0xFFFFu;
         if (other != 0) {
             return p + __builtin_ctz(other);
         }
@@ -238,6 +262,12 @@ static inline const char *o2c_scan_space(const char *p, const char *end)
 static inline const char *o2c_to_value(const char *p, const char *end)
 {
     return O2C_LIKELY(p < end && (unsigned char)*p > ' ') ? p : o2c_scan_space(p, end);
+}
+
+/** o2c_to_value where one space is usual. */
+static inline const char *o2c_behind_colon(const char *p, const char *end)
+{
+    return end - p > 1 && *p == ' ' && (unsigned char)p[1] > ' ' ? p + 1 : o2c_to_value(p, end);
 }
 
 /** The value of four hexadecimal digits, or -1. */

@@ -36,6 +36,7 @@ typedef struct o2c_object {
     const o2c_shape *shape; /* NULL: a map, every key is unknown */
     uint32_t before;   /* private: what stands before the next key: '{', ',' or NUL after the end */
     uint32_t member;   /* member number of the key read last, or O2C_UNKNOWN */
+    uint32_t indent;   /* private: white space before the key read last; below 32 */
     uint64_t *seen;
     size_t unknown;    /* members so far that the shape does not know */
     const char *start; /* the '{' */
@@ -83,6 +84,7 @@ O2C_INLINE void o2c_struct_begin(o2c_reader *r, o2c_object *o, const void *shape
     o->seen = seen;
     o->start = p; /* each member is read with what stands before it, the first with the brace */
     o->before = '{';
+    o->indent = 0;
     o->unknown = 0;
 }
 

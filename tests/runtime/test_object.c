@@ -28,6 +28,36 @@ static bool read_pet(o2c_reader *r, unsigned flags, int64_t values[5])
     return o2c_object_end(r, &o);
 }
 
+/* The same as emitted code does it, each case stepping over its name. */
+static bool read_pet_as_struct(o2c_reader *r, unsigned flags, int64_t values[5])
+{
+    static const size_t lengths[] = {5, 7, 44, 10, 6}; /* of the tokens in compact text */
+    const o2c_shape *s = pet_shape(flags);
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    for (int i = 0; i < 5; i++) {
+        values[i] = -1;
+    }
+    o2c_struct_begin(r, &o, s, seen);
+    while (o2c_struct_next(r, &o, s, seen)) {
+        if (o.member == O2C_UNKNOWN) {
+            o2c_skip(r);
+        } else {
+            o2c_struct_past(r, "", lengths[o.member]);
+            values[o.member] = o2c_read_i64(r);
+        }
+    }
+    return o2c_struct_end(r, &o, s, seen);
+}
+
+typedef bool pet_reader(o2c_reader *r, unsigned flags, int64_t values[5]);
+
+static pet_reader *const pet_readers[] = {read_pet, read_pet_as_struct};
+
+static const char far[] = "                                                                "
+                          "                                                                "
+                          "                                                                ";
+
 static void expect_pet(const char *text, int64_t id, int64_t name, int64_t longer, int64_t quote,
                        int64_t tag)
 {
@@ -36,10 +66,10 @@ static void expect_pet(const char *text, int64_t id, int64_t name, int64_t longe
         int64_t values[5];
         char padded[1024];
         strcpy(padded, text);
-        strcat(padded, tail ? "                                                          " : "");
+        strcat(padded, tail ? far : "");
         for (int round = 0; round < 2; round++) {
             o2c_reader *r = open_text(&f, padded);
-            assert_true(read_pet(r, 0, values));
+            assert_true(pet_readers[round](r, 0, values));
             assert_ptr_equal(r->at, r->begin);
             assert_int_equal(r->depth, r->max_depth);
             close_fine(&f);
@@ -55,11 +85,13 @@ static void expect_pet(const char *text, int64_t id, int64_t name, int64_t longe
 static void refuse_pet(const char *text, unsigned flags, o2c_code code, const char *pointer,
                        const char *message)
 {
-    fixture f;
-    int64_t values[5];
-    o2c_reader *r = open_text(&f, text);
-    assert_false(read_pet(r, flags, values));
-    close_error(&f, code, pointer, message);
+    for (int round = 0; round < 2; round++) {
+        fixture f;
+        int64_t values[5];
+        o2c_reader *r = open_text(&f, text);
+        assert_false(pet_readers[round](r, flags, values));
+        close_error(&f, code, pointer, message);
+    }
 }
 
 static void objects_are_read_in_any_order(void **state)
@@ -72,6 +104,43 @@ static void objects_are_read_in_any_order(void **state)
                "\"name\":2,\"id\":1}",
                1, 2, 3, 4, 5);
     expect_pet("{\"id\":1,\"tag\":5}", 1, -1, -1, -1, 5);
+}
+
+static void objects_may_be_indented_by_anything(void **state)
+{
+    (void)state;
+    for (int first = 0; first < 40; first++) {
+        for (int second = 0; second < 40; second++) {
+            char text[512];
+            sprintf(text, "{%.*s\"id\":%.*s1,%.*s\"name\": 2,%.*s\"x\":null,\n%.*s\"tag\": 5%.*s}",
+                    first, far, second, far, first, far, second, far, first, far, second, far);
+            expect_pet(text, 1, 2, -1, -1, 5);
+        }
+    }
+}
+
+static void only_white_space_indents(void **state)
+{
+    (void)state;
+    for (int at = 0; at < 31; at++) {
+        for (int tail = 0; tail < 2; tail++) {
+            char text[512], indent[32];
+            memset(indent, ' ', 31);
+            indent[31] = '\0';
+            int start = sprintf(text, "{%s\"id\":1,%s\"name\":2,", indent, indent);
+            indent[at] = '\v';
+            sprintf(text + start, "%s\"tag\":5}%s", indent, tail ? far : "");
+            for (int round = 0; round < 2; round++) {
+                fixture f;
+                int64_t values[5];
+                o2c_reader *r = open_text(&f, text);
+                assert_false(pet_readers[round](r, 0, values));
+                assert_int_equal(r->code, O2C_E_SYNTAX);
+                assert_int_equal(r->fault - r->begin, start + at);
+                close_text(&f);
+            }
+        }
+    }
 }
 
 static void objects_may_hold_white_space_anywhere(void **state)
@@ -319,6 +388,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_are_read_in_any_order),
         cmocka_unit_test(objects_may_hold_white_space_anywhere),
+        cmocka_unit_test(objects_may_be_indented_by_anything),
+        cmocka_unit_test(only_white_space_indents),
         cmocka_unit_test(objects_take_escaped_keys),
         cmocka_unit_test(objects_skip_unknown_members_but_check_them),
         cmocka_unit_test(objects_miss_required_members),

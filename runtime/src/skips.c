@@ -1,3 +1,4 @@
+#include "cpu.h"
 #include "internal.h"
 #include "scan.h"
 
@@ -159,8 +160,45 @@ static unsigned lowest(uint64_t bits)
 
 #endif
 
+#if O2C_AVX2_CODE
+
+O2C_WITH_AVX2 static inline uint64_t equal_to(__m256i first, __m256i second, char c)
+{
+    __m256i wanted = _mm256_set1_epi8(c);
+    uint32_t low = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(first, wanted));
+    uint32_t high = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(second, wanted));
+    return (uint64_t)high << 32 | low;
+}
+
+O2C_WITH_AVX2 static block look_with_avx2(const char *p)
+{
+    __m256i first = _mm256_loadu_si256((const __m256i *)(const void *)p);
+    __m256i second = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
+    block b = {equal_to(first, second, '"'), equal_to(first, second, '\\'), 0, 0};
+    first = _mm256_or_si256(first, _mm256_set1_epi8(0x20)); /* as above */
+    second = _mm256_or_si256(second, _mm256_set1_epi8(0x20));
+    b.opens = equal_to(first, second, '{');
+    b.closes = equal_to(first, second, '}');
+    return b;
+}
+
+#endif
+
+typedef block looker(const char *p);
+
+static looker *best_looker(void)
+{
+#if O2C_AVX2_CODE
+    if (o2c_has_avx2()) {
+        return look_with_avx2;
+    }
+#endif
+    return look_at;
+}
+
 /** Skimming over a text from block to block. */
 typedef struct skim {
+    looker *look;
     const char *at;         /* the block */
     uint64_t in_string;     /* all ones if the block starts inside a string, else 0 */
     uint64_t escaped;       /* 1 if its first byte is escaped */
@@ -204,7 +242,7 @@ static void skim_block(skim *s, const char *end)
         memcpy(tail, p, (size_t)(end - p));
         p = tail;
     }
-    block b = look_at(p);
+    block b = s->look(p);
     if ((b.slashes | s->escaped) != 0) {
         b.quotes &= ~find_escaped(s, b.slashes);
     }
@@ -248,7 +286,7 @@ static size_t close_record(struct o2c_skips *s, size_t open, size_t end)
 /* Skips the container at `p` and records it and all inside. Returns its end; NULL after an error. */
 static const char *skip_and_record(o2c_reader *r, struct o2c_skips *s, const char *p)
 {
-    skim text;
+    skim text = {best_looker(), p, 0, 0, 0, 0};
     size_t open = add_record(r, s, p, 0);
     skim_from(&text, p + 1, r->end);
     while (open != 0) {

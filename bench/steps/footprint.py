@@ -55,7 +55,7 @@ def count_types(folder):
         with open(path, encoding="utf-8") as f:
             text = f.read()
         types += len(re.findall(r"^bool \w+_read\(", text, re.M))
-        fields += len(re.findall(r"^ +case \d+: /\*", text, re.M))
+        fields += len(re.findall(r"^ +o2c_struct_past\(", text, re.M))
     return types, fields
 
 

@@ -83,7 +83,7 @@ static bool make_parents(output *o, str path, diag *d)
         if (mkdir(dir.data, 0777) == 0)
             list_push(o->m, &o->made_dirs, dir);
         else if (errno != EEXIST && access(dir.data, F_OK) != 0)
-            return fail(d, "O2C-W001", "make the folder", dir);
+            return fail(d, "O2C-O001", "make the folder", dir);
     }
     return true;
 }
@@ -161,14 +161,14 @@ static bool prepare(output *o, output_file *f, diag *d)
     if (!make_parents(o, f->path, d))
         return false;
     if (stat(f->path.data, &info) == 0 && !S_ISREG(info.st_mode)) {
-        diag_fail(d, DIAG_IO, "O2C-W002", (diag_place){0}, "'%.*s' exists and is no regular file",
+        diag_fail(d, DIAG_IO, "O2C-O002", (diag_place){0}, "'%.*s' exists and is no regular file",
                   STR_ARG(f->path));
         return false;
     }
     str temporary = temporary_name(o->m, f->path);
     int file = create(temporary);
     if (file < 0)
-        return fail(d, "O2C-W003", "create", f->path);
+        return fail(d, "O2C-O003", "create", f->path);
     f->temporary = temporary;
     bool ok = write_all(file, f->text);
     int error = errno;
@@ -177,7 +177,7 @@ static bool prepare(output *o, output_file *f, diag *d)
         ok = false;
     }
     errno = error;
-    return ok || fail(d, "O2C-W003", "write", f->path);
+    return ok || fail(d, "O2C-O003", "write", f->path);
 }
 
 static void drop_temporaries(output *o)
@@ -269,7 +269,7 @@ static bool rename_all(output *o, diag *d, output_counts *counts)
         if (!f->temporary.data)
             continue;
         if (rename(f->temporary.data, f->path.data) != 0)
-            return fail(d, "O2C-W003", "replace", f->path);
+            return fail(d, "O2C-O003", "replace", f->path);
         f->temporary = STR_NULL;
         counts->written++;
     }
@@ -283,7 +283,7 @@ static bool write_stamp(output *o, diag *d)
         return true;
     bool ok = prepare(o, &stamp, d);
     if (ok && rename(stamp.temporary.data, stamp.path.data) != 0)
-        ok = fail(d, "O2C-W003", "replace", stamp.path);
+        ok = fail(d, "O2C-O003", "replace", stamp.path);
     if (!ok && stamp.temporary.data)
         unlink(stamp.temporary.data);
     return ok;
@@ -293,7 +293,7 @@ bool output_commit(output *o, diag *d, output_counts *counts)
 {
     output_counts done = {0};
     if (o->bad_name.data)
-        diag_fail(d, DIAG_BUG, "O2C-W004", (diag_place){0}, "'%.*s' is no name for an emitted file",
+        diag_fail(d, DIAG_BUG, "O2C-O004", (diag_place){0}, "'%.*s' is no name for an emitted file",
                   STR_ARG(o->bad_name));
     if (d->errors)
         return false;
@@ -342,7 +342,7 @@ bool output_depfile(buf *b, str target, const str *inputs, size_t count, diag *d
     }
     buf_char(b, '\n');
     if (!ok)
-        diag_fail(d, DIAG_IO, "O2C-W005", (diag_place){0}, "no depfile can name '%.*s'",
+        diag_fail(d, DIAG_IO, "O2C-O005", (diag_place){0}, "no depfile can name '%.*s'",
                   STR_ARG(bad));
     return ok;
 }

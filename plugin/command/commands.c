@@ -33,6 +33,11 @@ const option generation_options[] = {
     {OPTION_LIST, 0, "map", "URL-PREFIX=DIR", offsetof(settings, maps),
      "Answer references to URLs that start with this from files in a folder. May be given again.",
      0, 0},
+    {OPTION_FLAG, 0, "exact", NULL, offsetof(settings, exact),
+     "Take the schemas to the letter: no 'type' is implied by other keywords, a discriminator is an "
+     "annotation and oneOf counts, numbers are kept as values whatever their size, and of members "
+     "given twice the last counts.",
+     0, 0},
     {OPTION_TEXT, 0, "dialect", "NAME", offsetof(settings, dialect),
      "Dialect of specs that name none: draft4, draft6, draft7, draft2019-09, draft2020-12 (the "
      "default), "

@@ -100,6 +100,7 @@ bool pipeline_schema(pipeline *p, const schema_options *options)
     all.other_count = p->settings->others.count;
     all.dialect = p->settings->dialect;
     all.formats = (schema_formats)p->settings->formats;
+    all.exact = p->settings->exact;
     all.only = selectors_of(p, &p->settings->only, p->settings->only_places);
     all.only_count = p->settings->only.count;
     all.except = selectors_of(p, &p->settings->except, p->settings->except_places);
@@ -160,7 +161,7 @@ bool pipeline_layout(pipeline *p)
         .accept_field_names = s->accept_field_names,
         .open_unions = s->open_unions,
         .open_enums = s->open_enums,
-        .duplicates_last = s->duplicates == 1,
+        .duplicates_last = s->duplicates == 1 || s->exact,
         .names = p->names,
         .label = s->others.count ? documents_label(&p->sources, p->document) : STR_NULL,
     };

@@ -62,6 +62,12 @@ const plan_type *base_type(const plan_type *t);
 /** The view of a type; what its two templates show. */
 view *type_view(mem *m, const plan *p, const plan_type *t);
 
+/** What templates/checks.c.tmpl shows. */
+view *check_table_view(mem *m, const plan *p, const plan_checks *checks);
+
+/** Sets what templates/checked.c.tmpl shows. */
+void check_view(mem *m, view *o, const plan *p, const plan_type *t);
+
 /** Sets what templates/decision.tmpl shows, and the union's shapes. */
 void union_decision_view(mem *m, view *o, const plan *p, const plan_type *t);
 

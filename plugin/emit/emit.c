@@ -42,6 +42,14 @@ static bool emit_type(emitter *e, const plan_type *t, shard_text *text)
            template_render(e->templates, SOURCES[t->form], v, &text->source, e->d);
 }
 
+static bool emit_checks(emitter *e, const plan_checks *checks, shard_text *text)
+{
+    o2c_arena_reset(&e->scratch);
+    return !checks->checks.count ||
+           template_render(e->templates, "checks.c", check_table_view(&e->scratch, e->p, checks),
+                           &text->source, e->d);
+}
+
 static bool emit_entry(emitter *e, const plan_type *t, buf *text)
 {
     o2c_arena_reset(&e->scratch);
@@ -163,7 +171,7 @@ static bool emit_shard(emitter *e, uint32_t number)
 {
     const plan_shard *shard = &e->p->shards.items[number];
     shard_text text = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT};
-    bool ok = true;
+    bool ok = emit_checks(e, &shard->checks, &text);
     for (size_t i = 0; i < shard->types.count && ok; i++)
         ok = emit_type(e, shard->types.items[i], &text);
     for (size_t i = 0; i < shard->entries.count && ok; i++)

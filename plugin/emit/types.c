@@ -442,6 +442,7 @@ view *type_view(mem *m, const plan *p, const plan_type *t)
     view_set_text(o, "name", t->c_name);
     view_set_bool(o, "api", t->api);
     view_set_bool(o, "tagged", t->tag.data != NULL);
+    check_view(m, o, p, t);
     about_view(m, o, t);
     view *checks = view_set_list(o, "checks");
     if (t->checks && t->form != PLAN_ALIAS) {

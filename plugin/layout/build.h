@@ -113,6 +113,8 @@ void layout_patterns(layout_build *b);
 /** The pattern's function, which the code of that shard calls. After layout_patterns has begun. */
 const plan_pattern *layout_use_pattern(layout_build *b, uint32_t shard,
                                        const model_pattern *pattern);
+/** Makes the check table of every shard. */
+void layout_checks(layout_build *b);
 
 /** Finds which files of a shard include which headers. */
 void layout_includes(layout_build *b);

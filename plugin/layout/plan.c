@@ -23,6 +23,7 @@ plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *opt
     layout_groups(&b);
     layout_shards(&b);
     layout_patterns(&b);
+    layout_checks(&b);
     keep_record(&b);
     return d->errors > errors ? NULL : p;
 }

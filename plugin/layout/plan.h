@@ -101,6 +101,9 @@ struct plan_type {
                                 union that has tags; STR_NULL: no such branch */
     const model_checks *checks;        /* made by its _read, or NULL */
     plan_patterns patterns;            /* those of `checks` */
+    const model_check *check; /* of the value as a whole, made before its _read; or NULL */
+    bool check_whole;
+    uint32_t check_number;             /* in its shard's table */
     uint32_t order;                    /* position among the emitted */
     uint32_t shard;                    /* its index in plan.shards */
     uint32_t id;                       /* UNION: of its attempts, no two have the same */
@@ -121,6 +124,14 @@ typedef struct plan_root {
     plan_type *type;
 } plan_root;
 
+/** The check table of a shard: what its types check, and all that those lead to. */
+typedef struct plan_checks {
+    str c_name;
+    LIST(const model_check *) checks; /* by number */
+    map numbers;                      /* the address of a check: 1 + number */
+    bool matches;                     /* some rule asks a format or a pattern */
+} plan_checks;
+
 /** A header and its .c file. Shards come after those whose types they hold by value. */
 typedef struct plan_shard {
     uint64_t number;         /* in the names of its files; neither without gaps nor in this order */
@@ -130,6 +141,7 @@ typedef struct plan_shard {
     plan_type_list entries;  /* maps whose entries its header defines, at its end */
     plan_type_list forwards; /* types of other shards that its header only points to */
     plan_patterns patterns;  /* that its .c file calls; it defines those of its own */
+    plan_checks checks;
 } plan_shard;
 
 typedef struct plan {
@@ -149,6 +161,8 @@ plan *layout_plan(mem *m, diag *d, const model *types, const layout_options *opt
 
 /** What happens to members that an object with OTHERS_OPEN does not declare. */
 layout_unknown plan_unknown(const plan *self, const model_type *t);
+/** The number of a check in a table that has it. */
+uint32_t plan_check_number(const plan_checks *table, const model_check *check);
 
 /** Prints the plan for `inspect --stage layout`: stable. */
 void plan_print(const plan *self, buf *out);

@@ -3,7 +3,8 @@
 
 /* Every identifier that a type may bring along. What only some forms have costs the others no name:
    an enum that is the member `kind` of a struct `pet` is pet_kind. */
-#define FUNCTIONS "_init", "_read", "_write", "_decode", "_encode", "_validate", "_check"
+#define FUNCTIONS                                                                                  \
+    "_init", "_read", "_read_shape", "_write", "_decode", "_encode", "_validate", "_check"
 
 const char *const *layout_suffixes(plan_form form)
 {
@@ -38,7 +39,7 @@ static bool is_unnamed_scalar_with_checks(const model_type *t)
 
 static bool is_container(const model_type *t)
 {
-    return !t->name.data &&
+    return !t->name.data && !t->check &&
            (t->kind == MODEL_ARRAY || t->kind == MODEL_MAP || t->kind == MODEL_NULLABLE);
 }
 
@@ -76,7 +77,7 @@ bool layout_fits_enum(const model_type *t)
 
 bool layout_is_own(const model_type *t)
 {
-    if (t->name.data)
+    if (t->name.data || t->check)
         return true;
     switch (t->kind) {
     case MODEL_OBJECT:
@@ -132,13 +133,13 @@ plan_form layout_own_form(const layout_build *b, const model_type *t)
 /* One value and no name: where nothing has to be stored, no C type is needed either. */
 static bool is_literal(const model_type *t)
 {
-    return !t->name.data && t->kind == MODEL_ENUM && t->values.count == 1;
+    return !t->name.data && !t->check && t->kind == MODEL_ENUM && t->values.count == 1;
 }
 
 /* What members, which have bits for null, do not need: emitted only if somebody has to hold it. */
 static bool is_on_demand(const model_type *t)
 {
-    return is_literal(t) || (!t->name.data && t->kind == MODEL_NULLABLE);
+    return is_literal(t) || (!t->name.data && !t->check && t->kind == MODEL_NULLABLE);
 }
 
 /* Unnamed types are called after where they are first used. Their parents can form a cycle, and a
@@ -177,6 +178,8 @@ static void make_type(layout_build *b, const model_type *t)
     p->constant = name_upper(b->m, p->c_name);
     if (layout_has_checks(&t->checks))
         p->checks = &t->checks;
+    p->check = t->check;
+    p->check_whole = t->check_whole;
     b->of[t->id] = p;
     if (is_on_demand(t))
         p->emitted = false;
@@ -362,7 +365,8 @@ plan_type *layout_type_of(layout_build *b, const model_type *t)
 
 static bool holds_nothing(const layout_build *b, const model_type *t, layout_place place)
 {
-    return (is_literal(t) && (place == LAYOUT_TAG || !is_open_enum(b, t))) || (!t->name.data && t->kind == MODEL_NULL);
+    return (is_literal(t) && (place == LAYOUT_TAG || !is_open_enum(b, t))) ||
+           (!t->name.data && !t->check && t->kind == MODEL_NULL);
 }
 
 plan_slot layout_slot(layout_build *b, const model_type *t, layout_place place)
@@ -375,7 +379,7 @@ plan_slot layout_slot(layout_build *b, const model_type *t, layout_place place)
         const model_type *end = t;
         while (end->kind == MODEL_ALIAS)
             end = end->element;
-        if (end->kind == MODEL_NULLABLE) {
+        if (end->kind == MODEL_NULLABLE && !end->check) {
             slot.nullable = true;
             slot.model = t = end->element;
         }

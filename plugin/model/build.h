@@ -47,6 +47,7 @@ typedef struct union_info {
     bool split;           /* the JSON kinds of one schema: the branches are disjoint */
     const schema_discriminator *discriminator; /* or NULL */
     str required_tag;    /* a property that the schema beside the branches requires, or STR_NULL */
+    bool apart;          /* what stands beside the branches is not part of them */
     unsigned kinds;      /* KIND_* that the schema beside the branches allows */
     LIST(branch_source) sources;       /* one a branch */
     LIST(branch_group) groups;         /* see flatten.c */
@@ -62,6 +63,7 @@ typedef struct build_type {
     bool branch;      /* an inline branch of a union: `type` is not implied */
     bool weak;        /* accepts more than its schema */
     bool together;    /* a dynamic value, however many types are left */
+    bool inner;       /* what the value as a whole has to be is asked by the type that this is a part of */
     bool heirs_only;  /* to be filled with a base's heirs, see union_fill_heirs */
     unsigned kinds;   /* KIND_* of the values that it may accept; from kinds_compute */
     union_info *info; /* MODEL_UNION */
@@ -87,6 +89,8 @@ typedef struct entry {
         *target;        /* what a schema that only refers stands for; NULL: a cycle of references */
     const schema *base; /* a copy without its union, when one was asked for */
     schema_list leaves;
+    model_check *check;   /* all that it asks; NULL until somebody needs it */
+    model_check *shallow; /* what it evaluates, see rules.c */
     model_type *type;
     model_type *own;   /* of a base with heirs: its own shape */
     schema_list heirs; /* of a base with a discriminator: those that reach it through allOf */
@@ -110,6 +114,9 @@ typedef struct build {
     map said;            /* code and address of a node: reported before */
     size_t work, budget; /* leaves and members copied by merging; a limit against explosion */
     uint32_t walks;
+    LIST(struct rule_job) jobs; /* of rules.c */
+    size_t jobs_done;
+    model_check *anything; /* the check without a rule */
 } build;
 
 static inline build_type *build_of(model_type *type)
@@ -132,6 +139,9 @@ const schema *schema_base(build *b, const schema *s);
 const schema_list *schema_leaves(build *b, const schema *s);
 /** Adds the leaves of `s` to `set`, a list in scratch memory, each once a walk. */
 void leaves_add(build *b, schema_list *set, const schema *s, const schema *root, uint32_t walk);
+/** Adds `s` itself, whose $ref and allOf were followed before. */
+void leaves_add_alone(build *b, schema_list *set, const schema *s, const schema *root,
+                      uint32_t walk);
 /** A copy that lasts. */
 schema_list leaves_copy(build *b, const schema_list *set);
 /** Begins a walk: leaves_add with its number adds no leaf twice. */
@@ -155,8 +165,10 @@ str value_key(build *b, const node *value);
 
 void coverage_add(build *b, model_coverage_kind kind, const schema *s, const node *at,
                   const char *keyword, const char *reason);
-/** Warns of, and lists, the keywords of `s` that no check enforces yet; notes that `s` is weak. */
+/** Warns of, and lists, the keywords of `s` that nothing enforces; notes that `s` is weak. */
 void coverage_keywords(build *b, entry *e);
+/** Notes that a check of `s` is left out, because it depends on a keyword that nothing enforces. */
+void coverage_check(build *b, const schema *s);
 /** Its one pattern of patternProperties matches every name. */
 bool pattern_is_total(const schema *s);
 /** Puts the list in document order. */
@@ -237,6 +249,49 @@ void shape_all(build *b);
 bool choose_value(build *b, model_type *type, const flat *f);
 /** Applies the other choices to a type that was filled; warns of those that mean nothing there. */
 void choose_fill(build *b, model_type *type);
+/* rules.c: schemas as checks */
+
+/** How much of a schema a check holds. */
+typedef enum rule_extent {
+    RULE_ALL,
+    RULE_EVALUATED, /* what has a part in unevaluated*, and the rest; not what shapes see to */
+    RULE_REST       /* what no shape enforces */
+} rule_extent;
+
+/** A check to be filled. */
+typedef struct rule_job {
+    model_check *check;
+    const schema *schema;
+    rule_extent extent;
+} rule_job;
+
+/** The check of all that a schema asks, made once; filled by rules_fill. */
+model_check *check_of(build *b, const schema *s);
+/** Adds what a schema asks to a check. */
+void rules_add(build *b, model_check *check, const schema *s, rule_extent extent);
+/** Adds its `required`, which dynamic values leave to a check. */
+void rules_add_required(build *b, model_check *check, const schema *s);
+/** Adds its anyOf or oneOf. */
+void rules_add_union(build *b, model_check *check, const schema *s);
+/** Adds that all of another check holds. */
+void rules_add_apply(build *b, model_check *check, model_check *other);
+/** Fills all checks that were asked for. */
+void rules_fill(build *b);
+
+/* residue.c: what a type does not enforce */
+
+/** Makes the type a dynamic value with a check of all that these leaves ask. */
+void residue_whole(build *b, model_type *type, const schema_list *leaves);
+/** Gives a type that was filled a check of what is left. */
+void residue_attach(build *b, model_type *type, const flat *f);
+/** Takes away the checks that depend on patterns that nothing can match. */
+void residue_drop_unknown(build *b);
+/** A member that all branches of a union need is checked beside them. */
+void residue_require(build *b, model_type *type, str name);
+/** A dynamic number that must be whole. */
+void residue_whole_number(build *b, model_type *type);
+/** Settles the checks of nullables, whose null bits are no place for one. */
+void residue_settle(build *b);
 
 /* enums.c: enum and const */
 
@@ -309,6 +364,8 @@ const char *kind_name(unsigned kind);
 model_member *type_member(build *b, model_type *object, str name);
 /** Whether the checks are those of a type without any. */
 bool checks_none(const model_checks *c);
+/** Adds " where not, if": the keywords of a check; nothing for NULL. */
+void check_print(const model_check *check, buf *out);
 /** Adds a decision on one line, as model_print shows it. */
 void decision_print(const model_decision *decision, buf *out);
 

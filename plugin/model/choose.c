@@ -32,11 +32,9 @@ bool choose_value(build *b, model_type *type, const flat *f)
 {
     if (PICK_OF(type, type).value != SCHEMA_CHOOSE_VALUE)
         return false;
-    type->kind = MODEL_ANY;
+    residue_whole(b, type, &build_of(type)->leaves);
     type->kinds = kinds_of_types(f->types & build_of(type)->mask);
-    build_of(type)->weak = true;
-    coverage_add(b, MODEL_WEAKER, type->schema, NULL, "x-o2c-type",
-                 "a dynamic value was chosen: of its keywords only the type is enforced");
+    coverage_add(b, MODEL_DYNAMIC, type->schema, NULL, "x-o2c-type", "a dynamic value was chosen");
     return true;
 }
 

@@ -173,7 +173,7 @@ static bool are_scalars(const model_type *type, unsigned allowed)
     for (size_t i = 0; i < type->branches.count; i++) {
         const model_type *branch = model_resolve(type->branches.items[i].type);
         unsigned scalars = KIND_BOOL | KIND_NUMBER | KIND_STRING;
-        if (branch->kind == MODEL_UNION || (type_own_kinds(branch) & ~(scalars & allowed)))
+        if (branch->kind == MODEL_UNION || branch->check || (type_own_kinds(branch) & ~(scalars & allowed)))
             return false;
     }
     return true;

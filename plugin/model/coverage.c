@@ -2,7 +2,6 @@
 #include "model/build.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void coverage_add(build *b, model_coverage_kind kind, const schema *s, const node *at,
                   const char *keyword, const char *reason)
@@ -13,15 +12,6 @@ void coverage_add(build *b, model_coverage_kind kind, const schema *s, const nod
                            .keyword = str_of(keyword),
                            .reason = str_of(reason)};
     list_push(b->m, &b->out->coverage, item);
-}
-
-static void weaker(build *b, entry *e, const char *keyword, const char *reason)
-{
-    const schema *s = e->schema;
-    e->weak = true;
-    coverage_add(b, MODEL_WEAKER, s, node_get(s->node, str_of(keyword)), keyword, reason);
-    diag_warning(b->d, "O2C-M002", schema_place(s, keyword), NULL, "'%s' is not enforced: %s",
-                 keyword, reason);
 }
 
 static bool restricts(const schema *s)
@@ -44,44 +34,26 @@ bool pattern_is_total(const schema *s)
            matches_every_name(s->pattern_properties.items[0].key->key);
 }
 
-static void object_keywords(build *b, entry *e)
-{
-    const schema *s = e->schema;
-    if (s->pattern_properties.count && !pattern_is_total(s))
-        weaker(b, e, "patternProperties", "names are not matched against patterns yet");
-    if (restricts(s->property_names))
-        weaker(b, e, "propertyNames", "names of members are not checked yet");
-    if (s->dependent_required)
-        weaker(b, e, "dependentRequired", "not supported yet");
-    if (s->dependent_schemas.count)
-        weaker(b, e, "dependentSchemas", "not supported yet");
-    if (restricts(s->unevaluated_properties) && !e->evaluated)
-        weaker(b, e, "unevaluatedProperties", "not supported yet");
-}
-
 void coverage_keywords(build *b, entry *e)
 {
     const schema *s = e->schema;
     if (e->reported)
         return;
     e->reported = true;
-    object_keywords(b, e);
-    if (s->dynamic_node)
-        coverage_add(b, MODEL_WEAKER, s, s->dynamic_node, "$dynamicRef",
-                     "its target depends on the way there");
     if (s->pattern && !pattern_find(b, s->pattern->as.text, node_place(s->pattern))) {
         e->weak = true;
         coverage_add(b, MODEL_WEAKER, s, s->pattern, "pattern",
                      "no regular expression that can be matched");
     }
-    if (s->contains)
-        weaker(b, e, "contains", "not supported yet");
-    if (restricts(s->unevaluated_items))
-        weaker(b, e, "unevaluatedItems", "not supported yet");
-    if (s->not_)
-        weaker(b, e, "not", "not supported yet");
-    if (s->if_ && (restricts(s->then_) || restricts(s->else_)))
-        weaker(b, e, "if", "conditions are not supported yet");
+}
+
+void coverage_check(build *b, const schema *s)
+{
+    if (!build_once(b, "O2C-M016", s->node))
+        return;
+    coverage_add(b, MODEL_WEAKER, s, NULL, "pattern", "a check depends on it");
+    diag_warning(b->d, "O2C-M016", node_place(s->node), NULL,
+                 "a check here is left out: it depends on a pattern that cannot be matched");
 }
 
 /* Evaluates no property but those that it declares (Core §11.3). */

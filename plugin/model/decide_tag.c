@@ -281,15 +281,10 @@ model_decision *decide_implicit(decider *d, const index_list *candidates, int le
 /* A tag that is required beside the branches is asked for, whether it tells them apart or not. */
 model_decision *decide_required(decider *d, const index_list *candidates)
 {
-    const schema *s = d->info->schema;
     tag_table t;
     table_init(d, &t, d->info->required_tag);
     if (table_fill(d, &t, candidates))
         return table_decide(d, &t, str_print(d->b->m, "values of '%.*s'", STR_ARG(t.property)), 0);
-    if (build_once(d->b, "O2C-M002", s->node)) {
-        coverage_add(d->b, MODEL_WEAKER, s, NULL, "required", "stands beside branches");
-        diag_warning(d->b->d, "O2C-M002", schema_place(s, "required"), NULL,
-                     "'required' is not enforced: it stands beside branches of many shapes");
-    }
+    residue_require(d->b, d->type, t.property);
     return NULL;
 }

@@ -98,6 +98,7 @@ static str type_key(build *b, const model_type *type)
     buf_json(&key, type->format);
     buf_json(&key, type->tag);
     add_checks(&key, &type->checks);
+    add_number(&key, (uintptr_t)type->check);
     add_values(&key, type);
     add_members(&key, type);
     for (size_t i = 0; i < type->items.count; i++)

@@ -118,7 +118,8 @@ static node_list allowed_values(build *b, const model_type *type, const flat *f,
     node_list kept = {0};
     unsigned mask = build_of((model_type *)type)->mask;
     model_checks checks = f->checks;
-    checks.formats = 0;
+    if (!b->graph->exact)
+        checks.formats = 0;
     *types = 0;
     for (size_t i = 0; i < f->values.count; i++) {
         const node *value = f->values.items[i];
@@ -206,25 +207,10 @@ static void fill_value_enum(build *b, model_type *type, const node_list *values,
                  "values that are neither all strings nor all integers");
 }
 
-static void warn_of_unions(build *b, model_type *type, const flat *f)
-{
-    if (!f->unions.count)
-        return;
-    const schema *s = f->unions.items[0];
-    const char *keyword = s->one_of.count ? "oneOf" : "anyOf";
-    build_of(type)->weak = true;
-    if (!build_once(b, "O2C-M002", s->node))
-        return;
-    coverage_add(b, MODEL_WEAKER, s, NULL, keyword, "stands beside an enum");
-    diag_warning(b->d, "O2C-M002", schema_place(s, keyword), NULL,
-                 "'%s' is not enforced: it stands beside an enum", keyword);
-}
-
 void enum_fill(build *b, model_type *type, flat *f)
 {
     unsigned types;
     node_list values = allowed_values(b, type, f, &types);
-    warn_of_unions(b, type, f);
     if (!types)
         shape_never(b, type, f->values_schema->node, "none of the listed values is allowed");
     else if (types == SCHEMA_NULL)

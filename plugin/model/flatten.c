@@ -53,7 +53,7 @@ static bool is_same_tag(const union_info *outer, const union_info *inner)
 static bool joins(build *b, const model_type *type, model_type *branch)
 {
     const union_info *outer = build_of((model_type *)type)->info;
-    if (branch->kind != MODEL_UNION || branch == type)
+    if (branch->kind != MODEL_UNION || branch == type || branch->check)
         return false;
     const union_info *inner = build_of(branch)->info;
     if (outer->discriminator)

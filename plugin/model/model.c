@@ -15,6 +15,9 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     coverage_evaluate(&b);         /* ... closed with all that it merges, */
     inherit_find(&b);              /* ... an heir of which */
     shape_all(&b);                 /* a type for each set of leaves */
+    rules_fill(&b);                /* ... and what is left to be checked of the whole value */
+    residue_drop_unknown(&b);
+    residue_settle(&b);
     cycles_cut_direct(&b, &order); /* no union is its own branch */
     nullable_split(&b, &order);
     collapse_unions(&b, &order);
@@ -25,6 +28,7 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     decide_all(&b);
     check_defaults(&b);
     dedupe_types(&b);
+    rules_fill(&b);
     cycles_order(&b);
     cycles_impossible(&b);
     coverage_sort(&b);

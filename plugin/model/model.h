@@ -6,6 +6,7 @@
 
 #include "model/pattern.h"
 #include "schema/schema.h"
+#include <o2c/check.h>
 
 typedef enum model_kind {
     MODEL_ANY,     /* a dynamic value of one of `kinds` */
@@ -47,6 +48,43 @@ typedef struct model_checks {
     bool unique_items;
     LIST(const node *) value_enum;           /* a dynamic value must equal one of these */
 } model_checks;
+
+/**
+ * What a schema asks of a value, keyword by keyword, as the runtime evaluates it over the value as a
+ * whole (o2c/check.h). They form a graph: references may lead back.
+ */
+typedef struct model_check model_check;
+typedef LIST(model_check *) model_check_list;
+
+typedef struct model_named { /* a property, or a pattern of names */
+    str name;
+    const model_pattern *pattern; /* NULL: none, or one that nothing can match */
+    model_check *check;
+} model_named;
+
+typedef struct model_rule {
+    o2c_check_op op;
+    const node *value;            /* limits of numbers */
+    uint64_t limit;               /* of sizes; CONTAINS: least; FORMAT: which o2c_format */
+    uint64_t most;                /* CONTAINS; UINT64_MAX for none */
+    unsigned kinds;               /* TYPE: bits 1 << o2c_kind */
+    LIST(uint32_t) scopes;        /* DYNAMIC: the scope that each of `checks` is for */
+    bool flag;                    /* TYPE: numbers are whole. CONTAINS: what it finds is evaluated */
+    LIST(const node *) values;    /* ENUM, CONST */
+    const model_pattern *pattern; /* PATTERN; NULL: one that nothing can match */
+    str name;                     /* DEPENDENT_*: the member that asks */
+    LIST(str) names;              /* REQUIRED, DEPENDENT_REQUIRED */
+    LIST(model_named) properties; /* MEMBERS, each once */
+    LIST(model_named) patterns;   /* MEMBERS */
+    model_check_list checks;      /* ANY, ONE; ITEMS: of the first items; IF: if, then, else; DYNAMIC */
+    model_check *check;           /* of the rest: the one that there is; NULL: none. So in `checks` */
+} model_rule;
+
+struct model_check {
+    str pointer;            /* of its schema */
+    uint32_t scope;         /* that evaluating it enters; 0: none that matters */
+    LIST(model_rule) rules; /* unevaluated* last */
+};
 
 typedef struct model_member {
     str name; /* wire name */
@@ -163,6 +201,8 @@ struct model_type {
     LIST(model_branch) branches;  /* UNION */
     model_decision *decision;     /* UNION */
     model_checks checks;
+    model_check *check; /* of the value as a whole, beside what the type enforces; or NULL */
+    bool check_whole;         /* it is all that is asked, also of what is inside */
 
     uint32_t scc;       /* strongly connected component; numbered so that what is used comes first */
     bool recursive;     /* its component has a cycle */

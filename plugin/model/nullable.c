@@ -10,15 +10,19 @@ static void become_any(model_type *type, const model_type *any)
     type->element = NULL;
 }
 
-static void settle_nullable(model_type *type)
+static void settle_nullable(build *b, model_type *type)
 {
     model_type *inner = model_resolve(type->element);
-    if (inner->kind == MODEL_NULLABLE) {
+    if (inner->kind == MODEL_NULLABLE && inner->check) {
+        residue_whole(
+            b, type,
+            &build_of(type)->leaves); /* null passes twice, and only one of them asks more of it */
+    } else if (inner->kind == MODEL_NULLABLE) {
         type->element = inner->element;
     } else if (inner->kind == MODEL_NULL || inner->kind == MODEL_NEVER) {
         type->kind = MODEL_NULL;
         type->element = NULL;
-    } else if (inner->kind == MODEL_ANY && (inner->kinds & KIND_NULL)) {
+    } else if (inner->kind == MODEL_ANY && (inner->kinds & KIND_NULL) && !inner->check) {
         become_any(type, inner);
     }
 }
@@ -32,11 +36,14 @@ static unsigned strip_branches(model_type *type, bool *any_null)
     for (size_t i = 0; i < type->branches.count; i++) {
         model_branch branch = type->branches.items[i];
         model_type *resolved = model_resolve(branch.type);
-        nulls += resolved->kind == MODEL_NULL || resolved->kind == MODEL_NULLABLE;
-        *any_null = *any_null || (resolved->kind == MODEL_ANY && (resolved->kinds & KIND_NULL));
-        if (resolved->kind == MODEL_NULL || resolved->kind == MODEL_NEVER)
+        bool null = resolved->kind == MODEL_NULL || resolved->kind == MODEL_NULLABLE;
+        bool plain = null && !resolved->check;
+        nulls += plain;
+        *any_null = *any_null || (null && !plain) ||
+                    (resolved->kind == MODEL_ANY && (resolved->kinds & KIND_NULL));
+        if ((resolved->kind == MODEL_NULL && plain) || resolved->kind == MODEL_NEVER)
             continue;
-        if (resolved->kind == MODEL_NULLABLE)
+        if (resolved->kind == MODEL_NULLABLE && plain)
             branch.type = resolved->element;
         type->branches.items[kept] = branch;
         info->sources.items[kept++] = info->sources.items[i];
@@ -101,7 +108,7 @@ static void split_union(build *b, model_type *type)
     type->element = inner;
     type->branches.items = NULL;
     type->branches.count = type->branches.room = 0;
-    settle_nullable(type);
+    settle_nullable(b, type);
 }
 
 void nullable_split(build *b, const type_list *order)
@@ -109,7 +116,7 @@ void nullable_split(build *b, const type_list *order)
     for (size_t i = 0; i < order->count; i++) {
         model_type *type = order->items[i];
         if (type->kind == MODEL_NULLABLE)
-            settle_nullable(type);
+            settle_nullable(b, type);
         else if (type->kind == MODEL_UNION)
             split_union(b, type);
     }

@@ -8,6 +8,40 @@ static const char *const kind_names[] = {
     [MODEL_MAP] = "map",       [MODEL_ARRAY] = "array",       [MODEL_TUPLE] = "tuple",
     [MODEL_UNION] = "union",   [MODEL_NULLABLE] = "nullable", [MODEL_ALIAS] = "alias"};
 
+static const char *const rule_names[] = {"never",
+                                         "type",
+                                         "enum",
+                                         "const",
+                                         "minimum",
+                                         "maximum",
+                                         "exclusiveMinimum",
+                                         "exclusiveMaximum",
+                                         "multipleOf",
+                                         "minLength",
+                                         "maxLength",
+                                         "minItems",
+                                         "maxItems",
+                                         "minProperties",
+                                         "maxProperties",
+                                         "uniqueItems",
+                                         "pattern",
+                                         "format",
+                                         "items",
+                                         "contains",
+                                         "required",
+                                         "properties",
+                                         "propertyNames",
+                                         "dependentRequired",
+                                         "dependentSchemas",
+                                         "all of",
+                                         "$dynamicRef",
+                                         "anyOf",
+                                         "oneOf",
+                                         "not",
+                                         "if",
+                                         "unevaluatedItems",
+                                         "unevaluatedProperties"};
+
 static const char *const width_names[] = {[MODEL_WIDTH_64] = "64",
                                           [MODEL_WIDTH_32] = "32",
                                           [MODEL_WIDTH_U32] = "u32",
@@ -85,6 +119,12 @@ static void print_checks(const model_checks *c, buf *out)
             buf_print(out, " checked as %s", o2c_format_name((o2c_format)i));
     for (size_t i = 0; i < c->value_enum.count; i++)
         add_value(out, i ? ", " : " one of ", c->value_enum.items[i]);
+}
+
+void check_print(const model_check *check, buf *out)
+{
+    for (size_t i = 0; check && i < check->rules.count; i++)
+        buf_print(out, i ? ", %s" : " where %s", rule_names[check->rules.items[i].op]);
 }
 
 static void print_id(const model_type *type, buf *out)
@@ -240,6 +280,7 @@ static void print_head(const model_type *type, buf *out)
         buf_text(out, " of ");
         print_id(type->element, out);
     }
+    check_print(type->check, out);
     add_text(out, " tag ", type->tag);
     buf_text(out, type->others == MODEL_OTHERS_CLOSED ? " closed" : "");
     if (type->others == MODEL_OTHERS_TYPED && type->element) {

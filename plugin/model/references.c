@@ -109,7 +109,7 @@ bool schema_asserts(const schema *s)
 {
     if (s->always)
         return false;
-    return s->never || s->types || s->enum_node || s->const_node || s->any_of.count ||
+    return s->never || s->reaches_dynamic || s->types || s->enum_node || s->const_node || s->any_of.count ||
            s->one_of.count || s->not_ || s->if_ || s->discriminator || asserts_about_objects(s) ||
            asserts_about_arrays(s) || asserts_about_scalars(s);
 }
@@ -169,6 +169,7 @@ const schema *schema_base(build *b, const schema *s)
     copy->ref = NULL;
     copy->all_of.count = 0;
     copy->discriminator = NULL;
+    copy->unevaluated_properties = copy->unevaluated_items = NULL; /* they see the union */
     if (copy->one_of.count)
         copy->one_of.count = 0;
     else
@@ -246,6 +247,15 @@ static void leave_schema(build *b, schema_list *set, const schema *s, const sche
         list_push(&b->scratch, set, (schema *)s);
 }
 
+void leaves_add_alone(build *b, schema_list *set, const schema *s, const schema *root, uint32_t walk)
+{
+    entry *e = entry_of(b, s);
+    if (e->visit == walk)
+        return;
+    e->visit = walk;
+    leave_schema(b, set, s, root, walk);
+}
+
 static void warn_of_loop(build *b, const schema *s)
 {
     if (build_once(b, "O2C-M005", s->node))
@@ -309,16 +319,8 @@ const schema_list *schema_leaves(build *b, const schema *s)
 
 int number_compare(const node *a, const node *b)
 {
-    int64_t i, j;
-    uint64_t u, v;
-    if (node_i64(a, &i) && node_i64(b, &j))
-        return (i > j) - (i < j);
-    if (node_u64(a, &u) && node_u64(b, &v))
-        return (u > v) - (u < v);
-    double x = 0, y = 0;
-    node_f64(a, &x);
-    node_f64(b, &y);
-    return (x > y) - (x < y);
+    o2c_str x = {a->as.text.data, a->as.text.len}, y = {b->as.text.data, b->as.text.len};
+    return o2c_number_compare(x, y);
 }
 
 str value_key(build *b, const node *value)

@@ -45,10 +45,15 @@ static str set_key(build *b, const schema_list *leaves)
 model_type *shape_set(build *b, const schema_list *leaves, const schema *s, model_type *parent,
                       str hint)
 {
-    if (!leaves->count || !build_spend(b, leaves->count, s))
-        return shape_new(b, MODEL_ANY, s, parent, hint);
+    model_type *type;
+    if (!leaves->count || !build_spend(b, leaves->count, s)) {
+        type = shape_new(b, MODEL_ANY, s, parent, hint);
+        if (leaves->count)
+            residue_whole(b, type, leaves);
+        return type;
+    }
     str key = set_key(b, leaves);
-    model_type *type = map_get(&b->sets, key);
+    type = map_get(&b->sets, key);
     if (type)
         return type;
     type = shape_new(b, MODEL_ANY, s, parent, hint);
@@ -293,9 +298,9 @@ static void fill_number(build *b, model_type *type, const flat *f, bool whole)
     for (size_t i = 0; i < c->multiple_of.count; i++)
         list_push(b->m, &type->checks.multiple_of, c->multiple_of.items[i]);
     type->format = f->format;
-    if (whole)
+    if (whole && !b->graph->exact) /* where formats say nothing of numbers */
         integer_width(b, type, f);
-    else if (str_eq(f->format, STR("float")))
+    else if (!whole && str_eq(f->format, STR("float")))
         type->width = MODEL_WIDTH_32;
 }
 
@@ -450,8 +455,23 @@ static void fill_any(build *b, model_type *type, const flat *f, unsigned types)
         coverage_add(b, MODEL_DYNAMIC, type->schema, NULL, "type", "a value of several types");
 }
 
+/* Without limits that a C type holds, an exact number is a value. */
+static bool is_value(const build *b, const flat *f, unsigned types)
+{
+    int64_t i;
+    bool held = types == SCHEMA_INTEGER && f->checks.minimum && f->checks.maximum &&
+                node_i64(f->checks.minimum, &i) && node_i64(f->checks.maximum, &i);
+    return b->graph->exact && kinds_of_types(types) == KIND_NUMBER && !held;
+}
+
 static void fill_kind(build *b, model_type *type, flat *f, unsigned types)
 {
+    if (is_value(b, f, types)) {
+        fill_any(b, type, f, types);
+        if (types == SCHEMA_INTEGER)
+            residue_whole_number(b, type);
+        return;
+    }
     switch (types) {
     case SCHEMA_NULL: type->kind = MODEL_NULL; break;
     case SCHEMA_BOOLEAN: type->kind = MODEL_BOOL; break;
@@ -479,6 +499,7 @@ void shape_nullable(build *b, model_type *type)
     build_of(inner)->leaves = build_of(type)->leaves;
     build_of(inner)->mask = build_of(type)->mask & ~(unsigned)SCHEMA_NULL;
     shape_pass_name(type, inner);
+    build_of(inner)->inner = true;
     type->kind = MODEL_NULLABLE;
     type->element = inner;
 }
@@ -488,7 +509,7 @@ static unsigned implied_types(build *b, const model_type *type, const flat *f)
 {
     unsigned implied = (f->object_schema ? (unsigned)SCHEMA_OBJECT : 0) |
                        (f->array_schema ? (unsigned)SCHEMA_ARRAY : 0);
-    if (!implied || build_of((model_type *)type)->branch)
+    if (!implied || build_of((model_type *)type)->branch || b->graph->exact)
         return SCHEMA_ALL;
     const schema *s = f->object_schema ? f->object_schema : f->array_schema;
     if (build_once(b, "O2C-M001", s->node)) {
@@ -552,6 +573,7 @@ static void fill(build *b, model_type *type)
     else if (!f.unions.count || !union_fill(b, type, &f))
         fill_types(b, type, &f);
     choose_fill(b, type);
+    residue_attach(b, type, &f);
 }
 
 static void fill_queue(build *b)

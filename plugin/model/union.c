@@ -80,7 +80,7 @@ static bool all_have_tag(build *b, const schema_list *branches, str name)
     return true;
 }
 
-/* Only says which members there must be, or things that are not enforced: a check, not a shape. */
+/* Only says which members there must be, and the like: a check, not a shape. */
 static bool only_constrains(const schema *s)
 {
     return !s->ref && !s->all_of.count && !s->always && !s->types && !has_shape(s) &&
@@ -117,17 +117,6 @@ static void add_branches(build *b, schema_list *out, const schema_list *branches
     }
 }
 
-/* What branches of this kind do not enforce, for the list of coverage. */
-static void drop_union(build *b, model_type *type, const schema *s, const char *keyword)
-{
-    build_of(type)->weak = true;
-    if (!build_once(b, "O2C-M002", s->node))
-        return;
-    coverage_add(b, MODEL_WEAKER, s, NULL, keyword, "its branches only constrain");
-    diag_warning(b->d, "O2C-M002", schema_place(s, keyword), NULL,
-                 "'%s' is not enforced: its branches only say what must not be missing", keyword);
-}
-
 /* The conjunction of a branch and what stands beside it. */
 static model_type *merge_branch(build *b, model_type *type, const schema *branch,
                                 const schema_list *beside_leaves, str hint)
@@ -136,7 +125,7 @@ static model_type *merge_branch(build *b, model_type *type, const schema *branch
     schema_list leaves = {0};
     uint32_t walk = leaves_walk(b);
     for (size_t i = 0; i < beside_leaves->count; i++)
-        leaves_add(b, &leaves, beside_leaves->items[i], root, walk);
+        leaves_add_alone(b, &leaves, beside_leaves->items[i], root, walk);
     leaves_add(b, &leaves, branch, root, walk);
     return shape_set(b, &leaves, branch, type, hint);
 }
@@ -234,6 +223,7 @@ static void fill_branches(build *b, model_type *type, const schema *s)
     build_of(type)->info = info;
     if (is_only_tag(b, s, &branches, &found)) {
         info->required_tag = found.required;
+        info->apart = true;
         rest.count = 0;
     }
     for (size_t i = 0; i < branches.count; i++)
@@ -249,7 +239,6 @@ bool union_fill(build *b, model_type *type, flat *f)
             fill_branches(b, type, s);
             return true;
         }
-        drop_union(b, type, s, s->one_of.count ? "oneOf" : "anyOf");
     }
     return false;
 }
@@ -266,6 +255,7 @@ static void add_types(build *b, model_type *type, unsigned types, bool together)
     branch.type = shape_new(b, MODEL_ANY, type->schema, type, branch.hint);
     build_of(branch.type)->leaves = build_of(type)->leaves;
     build_of(branch.type)->mask = types;
+    build_of(branch.type)->inner = true;
     build_of(branch.type)->together = together;
     list_push(b->m, &type->branches, branch);
     list_push(b->m, &build_of(type)->info->sources, (branch_source){.schema = NULL});

@@ -35,10 +35,12 @@ struct resource {
     str uri;         /* absolute, without fragment */
     str pointer;     /* of its root, with its document's label: "#..." */
     node *root;
+    uint32_t scope;           /* its number among those that a dynamic reference may mean; 0: none */
     bool recursive;           /* its root has a $recursiveAnchor of true */
     map anchors;              /* name: anchor */
     map waiting;              /* name of an anchor that is not known yet: reference_list */
     LIST(resource *) reaches; /* by references, and by what stands in it */
+    const schema *settled;    /* the reference that it was offered to last */
     const void *met;          /* in a walk over resources: which one it was */
 };
 
@@ -75,6 +77,7 @@ typedef struct registry {
     size_t next_waiting; /* the first of `waiting` that no document was looked for */
     size_t next_spec;    /* the first document of which perhaps only parts were parsed */
     reference_list dynamic_refs;
+    uint32_t scopes; /* resources that a dynamic reference may mean */
     map captures;       /* name of a $dynamicAnchor: capture, of dynamic.c */
     size_t suggestions; /* candidates that may still be compared, so that hints cost bounded time */
 } registry;
@@ -237,6 +240,8 @@ const char *registry_suggest(builder *b, const node *reached, str missing);
  * there are several, at none, with a warning.
  */
 void dynamic_settle(builder *b, const reference *r);
+/** Marks the schemas whose meaning depends on the way to them. */
+void dynamic_spread(builder *b);
 
 /* legacy.c */
 
@@ -301,7 +306,6 @@ unsigned check_types(const schema *s);
 #define REF_NO_SCHEMA   "O2C-R005"
 #define REF_CYCLE       "O2C-R006"
 #define REF_TWICE       "O2C-R007"
-#define REF_DYNAMIC     "O2C-R008"
 #define REF_MAPPING     "O2C-R009"
 #define REF_POINTER     "O2C-R010"
 #define REF_IDENTIFIER  "O2C-R011"

@@ -73,6 +73,21 @@ static void redirect(const reference *r, schema *to)
         r->list->count = kept;
 }
 
+/* Every resource that has the anchor is what the reference means where it is the outermost. */
+static void add_targets(builder *b, const capture *c, schema *owner)
+{
+    for (size_t i = 0; i < b->registry.resources.count; i++) {
+        resource *r = b->registry.resources.entries[i].value;
+        schema *target = offer(b, c, r);
+        if (!target || r->settled == owner)
+            continue;
+        r->settled = owner; /* one resource may have several names */
+        if (!r->scope)
+            r->scope = ++b->registry.scopes;
+        list_push(b->m, &owner->dynamic_targets, (schema_scoped){r->scope, target});
+    }
+}
+
 void dynamic_settle(builder *b, const reference *r)
 {
     str uri, name;
@@ -91,10 +106,83 @@ void dynamic_settle(builder *b, const reference *r)
     }
     redirect(r, NULL);
     r->owner->dynamic_node = r->node;
-    diag_warning(
-        b->d, REF_DYNAMIC, node_place(r->node), NULL,
-        "what this '%s' means depends on the way here, since %u schemas have its '%s'; any "
-        "value is taken",
-        r->recursive ? "$recursiveRef" : "$dynamicRef", (unsigned)*count,
-        r->recursive ? "$recursiveAnchor" : "$dynamicAnchor");
+    r->owner->dynamic_otherwise = r->found;
+    add_targets(b, c, r->owner);
+}
+
+/* ---- which schemas depend on the way ---- */
+
+typedef LIST(schema_list) user_lists;
+
+static void add_user(builder *b, user_lists *users, schema *user, schema *used)
+{
+    if (used)
+        list_push(&b->scratch, &users->items[used->id], user);
+}
+
+static void add_users(builder *b, user_lists *users, schema *user, const schema_list *used)
+{
+    for (size_t i = 0; i < used->count; i++)
+        add_user(b, users, user, used->items[i]);
+}
+
+static void add_properties(builder *b, user_lists *users, schema *user,
+                           const schema_properties *used)
+{
+    for (size_t i = 0; i < used->count; i++)
+        add_user(b, users, user, used->items[i].value);
+}
+
+static void note_users(builder *b, user_lists *users, schema *s)
+{
+    schema *const single[] = {s->ref,
+                              s->additional_properties,
+                              s->property_names,
+                              s->items,
+                              s->contains,
+                              s->unevaluated_items,
+                              s->not_,
+                              s->if_,
+                              s->then_,
+                              s->else_,
+                              s->unevaluated_properties};
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        add_user(b, users, s, single[i]);
+    add_users(b, users, s, &s->all_of);
+    add_users(b, users, s, &s->any_of);
+    add_users(b, users, s, &s->one_of);
+    add_users(b, users, s, &s->prefix_items);
+    add_properties(b, users, s, &s->properties);
+    add_properties(b, users, s, &s->pattern_properties);
+    add_properties(b, users, s, &s->dependent_schemas);
+}
+
+static void reach(builder *b, schema_list *next, schema *s)
+{
+    if (s->reaches_dynamic)
+        return;
+    s->reaches_dynamic = true;
+    list_push(&b->scratch, next, s);
+}
+
+void dynamic_spread(builder *b)
+{
+    const schema_list *all = &b->graph->all;
+    schema_list next = {0};
+    if (!b->registry.scopes)
+        return;
+    user_lists users = {0};
+    users.items = mem_array(&b->scratch, schema_list, all->count);
+    for (size_t i = 0; i < all->count; i++) {
+        schema *s = all->items[i];
+        note_users(b, &users, s);
+        s->scope = s->base ? s->base->scope : 0;
+        if (s->dynamic_node)
+            reach(b, &next, s);
+    }
+    while (next.count) {
+        const schema_list *more = &users.items[next.items[--next.count]->id];
+        for (size_t i = 0; i < more->count; i++)
+            reach(b, &next, more->items[i]);
+    }
 }

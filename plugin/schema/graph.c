@@ -220,9 +220,10 @@ static void build_all(builder *b, document *entry, const schema_options *o)
     graph_add(b, entry, NULL);
     for (size_t i = 0; i < o->other_count; i++)
         graph_add(b, o->others[i], NULL);
+    b->graph->exact = o->exact;
     b->graph->openapi = b->specs.items[0]->openapi != DIALECT_NONE;
     b->asserts_formats = o->formats == SCHEMA_FORMATS_ASSERT ||
-                         (o->formats == SCHEMA_FORMATS_DEFAULT && b->graph->openapi);
+                         (o->formats == SCHEMA_FORMATS_DEFAULT && b->graph->openapi && !o->exact);
     for (size_t i = 0; i < b->specs.count && b->specs.items[i]->entry; i++)
         entry_roots(b, b->specs.items[i], i == 0 && o->pointer_count);
     if (b->specs.items[0]->whole->dialect)

@@ -60,7 +60,7 @@ static const keyword KEYWORDS[] = {
     {"items", UNTIL_2019, keyword_items, AT(items), NULL},
     {"additionalItems", UNTIL_2019, keyword_additional_items, 0,
      "write 'prefixItems' for the first items and 'items' for the rest"},
-    {"contains", SINCE_6, keyword_schema, AT(contains), NULL},
+    {"contains", SINCE_6, keyword_contains, AT(contains), NULL},
     {"properties", ALL, keyword_schema_map, AT(properties), NULL},
     {"patternProperties", DRAFTS, keyword_schema_map, AT(pattern_properties), NULL},
     {"additionalProperties", ALL, keyword_schema, AT(additional_properties), NULL},

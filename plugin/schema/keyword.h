@@ -41,7 +41,7 @@ keyword_parser keyword_nullable, keyword_choice, keyword_name;
 /* keyword_schema.c: values that hold schemas or refer to them */
 
 keyword_parser keyword_schema, keyword_schema_list, keyword_schema_map, keyword_definitions;
-keyword_parser keyword_items, keyword_additional_items, keyword_dependencies;
+keyword_parser keyword_contains, keyword_items, keyword_additional_items, keyword_dependencies;
 keyword_parser keyword_ref, keyword_dynamic_ref, keyword_recursive_ref;
 keyword_parser keyword_discriminator, keyword_discriminator_name;
 

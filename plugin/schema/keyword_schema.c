@@ -16,6 +16,13 @@ void keyword_schema(builder *b, schema *s, const keyword *k, const node_member *
     *FIELD(schema *, s, k) = parse_schema(b, m->value, pointer, STR_NULL);
 }
 
+/* What it finds is evaluated (2020-12 Core §10.3.1.3); before that it was not. */
+void keyword_contains(builder *b, schema *s, const keyword *k, const node_member *m)
+{
+    keyword_schema(b, s, k, m);
+    s->contains_evaluates = (b->scope.dialect & (DIALECT_OLD_DRAFTS | DIALECT_2019_09)) == 0;
+}
+
 /* An array is for the first items; `additionalItems` then is for those that follow. */
 void keyword_items(builder *b, schema *s, const keyword *k, const node_member *m)
 {
@@ -257,6 +264,8 @@ static void parse_default_mapping(builder *b, schema_discriminator *discriminato
 void keyword_discriminator_name(builder *b, schema *s, const keyword *k, const node_member *m)
 {
     (void)k;
+    if (b->graph->exact)
+        return;
     if (m->value->kind != NODE_STRING) {
         keyword_bad(b, m->key, m->value, "the name of a property");
         return;
@@ -269,6 +278,8 @@ void keyword_discriminator_name(builder *b, schema *s, const keyword *k, const n
 void keyword_discriminator(builder *b, schema *s, const keyword *k, const node_member *m)
 {
     (void)k;
+    if (b->graph->exact)
+        return;
     const node *property = node_get(m->value, STR("propertyName"));
     if (m->value->kind != NODE_OBJECT) {
         keyword_bad(b, m->key, m->value, "an object");

@@ -126,6 +126,7 @@ static void parse_object(builder *b, schema *s)
     b->depth++;
     b->pending = &own;
     registry_identify(b, s);
+    s->base = b->scope.base;
     if (b->scope.base != outer.base)
         list_push(b->m, &outer.base->reaches, b->scope.base);
     s->always = s->node->count == 0;

@@ -502,6 +502,7 @@ void registry_resolve(builder *b)
     report_waiting(b);
     for (size_t i = 0; i < b->registry.dynamic_refs.count; i++)
         dynamic_settle(b, b->registry.dynamic_refs.items[i]);
+    dynamic_spread(b);
 }
 
 /* One step from an OpenAPI object to another, now: its document is loaded if need be. */

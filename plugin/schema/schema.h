@@ -64,6 +64,14 @@ typedef struct schema_property {
 typedef LIST(schema *) schema_list;
 typedef LIST(schema_property) schema_properties; /* in document order */
 
+/** The outermost of several resources decides what a $dynamicRef means (Core §8.2.3.2). */
+typedef struct schema_scoped {
+    uint32_t scope; /* from 1 */
+    schema *schema;
+} schema_scoped;
+
+typedef LIST(schema_scoped) schema_scoped_list;
+
 typedef struct schema_mapping {
     str value;      /* the tag's value */
     schema *target; /* resolved; NULL after an error was reported */
@@ -90,7 +98,12 @@ struct schema {
     schema *ref;    /* target of $ref (or of a $dynamicRef with a single target; beside a $ref that
                        joins all_of). Following ref and all_of alone never comes back */
     const node *ref_node;
-    const node *dynamic_node; /* a $dynamicRef whose target depends on the way here: left out */
+    const node *dynamic_node; /* a $dynamicRef (or $recursiveRef) whose target depends on the way here: */
+    schema *dynamic_otherwise; /* what it names by itself, */
+    schema_scoped_list dynamic_targets; /* or in a scope that came through one of these resources */
+    uint32_t scope; /* the resource that it is in, if that is among those of some target; else 0 */
+    bool reaches_dynamic; /* what it says, or something that it leads to, depends on the way here */
+    const struct resource *base; /* private to schema/ */
 
     unsigned types; /* SCHEMA_* bits; 0: no `type` */
     const node *type_node;
@@ -117,6 +130,7 @@ struct schema {
     const node *dependent_required; /* an object of arrays of strings, checked */
     schema *items, *contains;
     const node *min_contains, *max_contains;
+    bool contains_evaluates; /* what `contains` finds is seen by unevaluated_items */
     schema_list prefix_items;
     schema *unevaluated_items, *unevaluated_properties;
 
@@ -169,6 +183,7 @@ typedef struct schema_graph {
     LIST(schema_root) roots; /* in document order; components first */
     schema_list all;         /* every schema reached, in order of discovery */
     document *entry;         /* the first */
+    bool exact;              /* as asked for */
     bool openapi;            /* it is an OpenAPI document, of any version */
 } schema_graph;
 
@@ -209,6 +224,7 @@ typedef struct schema_options {
     size_t other_count;
     str dialect; /* of entries that name none: "draft4", "openapi3.0"; may be STR_NULL */
     schema_formats formats;
+    bool exact;  /* JSON Schema to the letter: a discriminator is an annotation */
 } schema_options;
 
 /** Whether schema_options.dialect may be that. */

@@ -100,7 +100,7 @@ void o2c_check_number_bounds(o2c_reader *r, const char *minimum, const char *max
            within(r, n, exclusive_maximum, -1, true, O2C_E_EXCLUSIVE_MAXIMUM));
 }
 
-static size_t count_characters(o2c_str s)
+size_t o2c_count_characters(o2c_str s)
 {
     size_t count = 0;
     for (size_t i = 0; i < s.len; i++) {
@@ -122,7 +122,8 @@ static void check_count(o2c_reader *r, size_t count, size_t minimum, size_t maxi
 
 void o2c_check_length_slowly(o2c_reader *r, o2c_str value, size_t minimum, size_t maximum)
 {
-    check_count(r, count_characters(value), minimum, maximum, O2C_E_MIN_LENGTH, O2C_E_MAX_LENGTH);
+    check_count(r, o2c_count_characters(value), minimum, maximum, O2C_E_MIN_LENGTH,
+                O2C_E_MAX_LENGTH);
 }
 
 void o2c_check_items(o2c_reader *r, size_t count, size_t minimum, size_t maximum)

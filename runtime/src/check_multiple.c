@@ -122,6 +122,14 @@ static bool is_multiple(o2c_reader *r, const o2c_decimal *value, const o2c_decim
     return divides;
 }
 
+bool o2c_is_multiple(o2c_reader *r, o2c_str number, o2c_str of)
+{
+    o2c_decimal value, divisor;
+    o2c_decimal_split(number.data, number.len, &value);
+    o2c_decimal_split(of.data, of.len, &divisor);
+    return is_multiple(r, &value, &divisor);
+}
+
 void o2c_check_multiple(o2c_reader *r, const char *of, size_t len)
 {
     const char *bad;
@@ -129,10 +137,8 @@ void o2c_check_multiple(o2c_reader *r, const char *of, size_t len)
     if (end == NULL) {
         return; /* no number was read */
     }
-    o2c_decimal value, divisor;
-    o2c_decimal_split(r->at, (size_t)(end - r->at), &value);
-    o2c_decimal_split(of, len, &divisor);
-    if (!is_multiple(r, &value, &divisor)) {
+    o2c_str number = {r->at, (size_t)(end - r->at)}, divisor = {of, len};
+    if (!o2c_is_multiple(r, number, divisor)) {
         o2c_fail(r, O2C_E_MULTIPLE, r->at, of, len, 0);
     }
 }

@@ -191,6 +191,17 @@ static bool find_equal(o2c_arena *arena, o2c_value *array, size_t *first, size_t
     return false;
 }
 
+bool o2c_value_repeats(o2c_arena *arena, const o2c_value *array, size_t *first, size_t *second,
+                       bool *failed)
+{
+    o2c_value sorted = *array;
+    o2c_arena_mark mark = o2c_arena_here(arena);
+    *failed = false;
+    bool equal = array->count > 1 && find_equal(arena, &sorted, first, second, failed);
+    o2c_arena_rollback(arena, mark);
+    return equal;
+}
+
 void o2c_check_unique(o2c_reader *r)
 {
     if (!o2c_has_value(r)) {
@@ -203,8 +214,8 @@ void o2c_check_unique(o2c_reader *r)
     o2c_value array = o2c_read_value(&again);
     size_t first = 0, second = 0;
     bool failed = again.code == O2C_E_MEMORY, equal = false;
-    if (o2c_ok(&again) && array.kind == O2C_ARRAY && array.count > 1) {
-        equal = find_equal(r->arena, &array, &first, &second, &failed);
+    if (o2c_ok(&again) && array.kind == O2C_ARRAY) {
+        equal = o2c_value_repeats(r->arena, &array, &first, &second, &failed);
     }
     o2c_arena_rollback(r->arena, mark);
     if (failed) {

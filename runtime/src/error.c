@@ -44,6 +44,10 @@ const char *o2c_code_name(o2c_code code)
     case O2C_E_DEPENDENT: return "O2C_E_DEPENDENT";
     case O2C_E_FORMAT: return "O2C_E_FORMAT";
     case O2C_E_PATTERN: return "O2C_E_PATTERN";
+    case O2C_E_NOT: return "O2C_E_NOT";
+    case O2C_E_MIN_CONTAINS: return "O2C_E_MIN_CONTAINS";
+    case O2C_E_MAX_CONTAINS: return "O2C_E_MAX_CONTAINS";
+    case O2C_E_NAME: return "O2C_E_NAME";
     case O2C_E_UNSET: return "O2C_E_UNSET";
     case O2C_E_NOT_FINITE: return "O2C_E_NOT_FINITE";
     }

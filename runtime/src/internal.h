@@ -75,7 +75,12 @@ typedef struct o2c_complaint {
     uint64_t number;
     const char *text; /* the document and the offset of the fault in it; NULL: nothing to quote */
     size_t length, offset;
+    const char *rule; /* the schema of a check table that says so, or NULL */
+    uint32_t rule_op; /* and its keyword */
 } o2c_complaint;
+
+/** The keyword of a rule of check tables: "not". Static. */
+const char *o2c_rule_name(uint32_t op);
 
 /** Words the complaint: sets error->code and error->message. */
 void o2c_message(o2c_error *error, const o2c_complaint *complaint);
@@ -201,6 +206,22 @@ static inline const char *o2c_shape_names(const o2c_shape *shape)
 
 /** The key's bare name: without quotes and colon. */
 o2c_str o2c_shape_name(const o2c_shape *shape, uint32_t key);
+
+/* ---- checks ---- */
+
+/** "string or number": the kinds of a bit set (1 << o2c_kind), as many as `room` bytes hold; not
+ * terminated. Returns the bytes. */
+size_t o2c_list_kinds(unsigned kinds, char *text, size_t room);
+
+/** Lengths are in code points. */
+size_t o2c_count_characters(o2c_str s);
+
+/** Whether a number is a multiple of another one, both JSON texts. No memory: true, and O2C_E_MEMORY. */
+bool o2c_is_multiple(o2c_reader *r, o2c_str number, o2c_str of);
+
+/** Finds two equal items of an array. False: none; *failed: for want of memory. */
+bool o2c_value_repeats(o2c_arena *arena, const o2c_value *array, size_t *first, size_t *second,
+                       bool *failed);
 
 /* ---- skips.c, attempt.c ---- */
 

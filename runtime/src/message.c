@@ -418,6 +418,13 @@ static void put_complaint(writer *w, const o2c_complaint *c)
         put_found_kind(w, c);
         return;
     case O2C_E_FORMAT: put_format(w, c); return;
+    case O2C_E_NOT:
+        put_text(w, "expected what the schema does not exclude");
+        put_found_value(w, c);
+        return;
+    case O2C_E_MIN_CONTAINS: put_count_limit(w, "at least ", " such item", c); return;
+    case O2C_E_MAX_CONTAINS: put_count_limit(w, "at most ", " such item", c); return;
+    case O2C_E_NAME: put_member(w, "a member may not be called '", c, "'"); return;
     case O2C_E_UNSET: put_missing(w, "required value", c, " is not set"); return;
     case O2C_E_NOT_FINITE: put_text(w, "expected a finite number, found NaN or infinity"); return;
     }
@@ -428,5 +435,11 @@ void o2c_message(o2c_error *error, const o2c_complaint *complaint)
     writer w = {error->message, error->message + sizeof error->message - 1};
     error->code = complaint->code;
     put_complaint(&w, complaint);
+    if (complaint->rule != NULL) {
+        put_text(&w, " (by ");
+        put_text(&w, complaint->rule);
+        put_text(&w, o2c_rule_name(complaint->rule_op));
+        put_text(&w, ")");
+    }
     *w.p = '\0';
 }

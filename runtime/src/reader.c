@@ -36,7 +36,8 @@ static void explain(o2c_reader *r, o2c_code code, const char *at, const char *de
 {
     size_t length = (size_t)(r->end - r->begin);
     size_t offset = (size_t)(at - r->begin);
-    o2c_complaint complaint = {code, detail, len, number, r->begin, length, offset};
+    o2c_complaint complaint = {code,   detail, len,     number,    r->begin,
+                               length, offset, r->rule, r->rule_op};
     o2c_message(error, &complaint);
     error->offset = offset;
     error->line = error->column = 0;

@@ -66,8 +66,7 @@ void o2c_check_number_enum(o2c_reader *r, const char *texts, size_t count)
     o2c_fail(r, O2C_E_ENUM, r->at, texts, O2C_DETAIL_TEXTS, count);
 }
 
-/* "string or number": the kinds of a bit set, most of them; `room` is enough for all. */
-static size_t list_kinds(unsigned kinds, char *text, size_t room)
+size_t o2c_list_kinds(unsigned kinds, char *text, size_t room)
 {
     size_t len = 0, left = 0;
     for (unsigned kind = O2C_NULL; kind <= O2C_OBJECT; kind++)
@@ -92,7 +91,7 @@ O2C_COLD void o2c_no_kind(o2c_reader *r, unsigned kinds)
     if (!o2c_ok(r))
         return;
     char text[64];
-    size_t len = list_kinds(kinds, text, sizeof text - 1);
+    size_t len = o2c_list_kinds(kinds, text, sizeof text - 1);
     text[len] = '\0';
     o2c_str expected = o2c_arena_str(r->arena, text, len);
     o2c_refuse_type(r, o2c_value_start(r), expected.data ? expected.data : "another type");

@@ -22,7 +22,7 @@ for command in explain graph bundle diff; do
     expect 2 $command x.yaml
     says err "'$command' comes with a later version"
 done
-for option in exact plugin profile; do
+for option in plugin profile; do
     expect 2 generate x.yaml --$option
     says err "'--$option' comes with a later version"
 done

@@ -257,7 +257,7 @@ static void messages_are_cut_between_characters(void **state)
         for (size_t i = shift; i + 3 < sizeof expected; i += 3) {
             memcpy(expected + i, "\xE2\x82\xAC", 3);
         }
-        o2c_complaint c = {O2C_E_SYNTAX, expected, 190 + shift % 3, 0, NULL, 0, 0};
+        o2c_complaint c = {O2C_E_SYNTAX, expected, 190 + shift % 3, 0, NULL, 0, 0, NULL, 0};
         o2c_message(&error, &c);
         size_t length = strlen(error.message);
         assert_in_range(length, 155, 159);

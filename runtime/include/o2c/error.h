@@ -53,6 +53,10 @@ typedef enum o2c_code {
     O2C_E_DEPENDENT = 54,/* a member that another one requires is missing */
     O2C_E_FORMAT = 55,   /* a string without the format that is asked for */
     O2C_E_PATTERN = 56,  /* a string that does not match a pattern */
+    O2C_E_NOT = 58,      /* what `not` excludes */
+    O2C_E_MIN_CONTAINS = 59, /* too few items of an array are what `contains` asks for */
+    O2C_E_MAX_CONTAINS = 60, /* or too many */
+    O2C_E_NAME = 61,     /* a member's name that is not allowed */
     /* the struct cannot be written */
     O2C_E_UNSET = 64,    /* a required pointer, string, enum or union kind was never set */
     O2C_E_NOT_FINITE = 65/* NaN or infinity */

@@ -4,6 +4,7 @@
 
 #include <o2c/arena.h>
 #include <o2c/base.h>
+#include <o2c/check.h>
 #include <o2c/context.h>
 #include <o2c/error.h>
 #include <o2c/format.h>

@@ -43,6 +43,7 @@ typedef struct o2c_read_options {
 
 struct o2c_skips; /* what looking ahead has learnt: private */
 struct o2c_own_context; /* private */
+struct o2c_checking; /* the tree of the value that is checked: private, see <o2c/check.h> */
 
 typedef struct o2c_reader {
     const char *p;     /* the next byte */
@@ -69,6 +70,9 @@ typedef struct o2c_reader {
     struct o2c_skips *skips; /* NULL until a tag was not first */
     o2c_context *context;    /* NULL until one is needed */
     struct o2c_own_context *own_context; /* it is the reader's own, or NULL */
+    struct o2c_checking *checking; /* NULL: nothing is being checked */
+    const char *rule;              /* of an error: the schema that says so, or NULL */
+    uint32_t rule_op;              /* and its keyword: o2c_check_op */
 } o2c_reader;
 
 /* ---- life ---- */

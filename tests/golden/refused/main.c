@@ -3,15 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TRY(type, text)                                                                     \
-    do {                                                                                    \
-        o2c_arena arena = O2C_ARENA_INIT;                                                   \
-        o2c_error errors[4];                                                                \
-        size_t count = refused_##type##_validate(&arena, text, strlen(text), errors, 4);    \
-        printf(#type " %s: %d\n", text, (int)count);                                        \
-        for (size_t i = 0; i < count && i < 4; i++)                                         \
-            o2c_error_print(&errors[i], stdout);                                            \
-        o2c_arena_deinit(&arena);                                                           \
+#define TRY(type, text)                                                                            \
+    do {                                                                                           \
+        o2c_arena arena = O2C_ARENA_INIT;                                                          \
+        o2c_error errors[4];                                                                       \
+        size_t count = refused_##type##_validate(&arena, text, strlen(text), errors, 4);           \
+        printf(#type " %s: %d\n", text, (int)count);                                               \
+        for (size_t i = 0; i < count && i < 4; i++)                                                \
+            o2c_error_print(&errors[i], stdout);                                                   \
+        o2c_arena_deinit(&arena);                                                                  \
     } while (0)
 
 int main(void)

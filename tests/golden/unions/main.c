@@ -3,19 +3,19 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TRY(type, text)                                                                     \
-    do {                                                                                    \
-        o2c_arena arena = O2C_ARENA_INIT;                                                   \
-        o2c_error error;                                                                    \
-        unions_##type v;                                                                    \
-        if (unions_##type##_decode(&arena, text, strlen(text), &v, &error)) {               \
-            char *json = unions_##type##_encode(&arena, &v, NULL, &error);                  \
-            printf(#type " %d %s\n", (int)v.kind, json ? json : error.message);             \
-        } else {                                                                            \
-            printf(#type " ");                                                              \
-            o2c_error_print(&error, stdout);                                                \
-        }                                                                                   \
-        o2c_arena_deinit(&arena);                                                           \
+#define TRY(type, text)                                                                            \
+    do {                                                                                           \
+        o2c_arena arena = O2C_ARENA_INIT;                                                          \
+        o2c_error error;                                                                           \
+        unions_##type v;                                                                           \
+        if (unions_##type##_decode(&arena, text, strlen(text), &v, &error)) {                      \
+            char *json = unions_##type##_encode(&arena, &v, NULL, &error);                         \
+            printf(#type " %d %s\n", (int)v.kind, json ? json : error.message);                    \
+        } else {                                                                                   \
+            printf(#type " ");                                                                     \
+            o2c_error_print(&error, stdout);                                                       \
+        }                                                                                          \
+        o2c_arena_deinit(&arena);                                                                  \
     } while (0)
 
 int main(void)

@@ -136,7 +136,7 @@ static void options_refuse_unknown_ones_with_a_suggestion(void **state)
 static void options_refuse_later_ones_by_name(void **state)
 {
     fixture *f = *state;
-    assert_refused(f, "--exact", "O2C-U002", "'--exact' comes with a later version");
+    assert_refused(f, "--profile", "O2C-U002", "'--profile' comes with a later version");
     assert_refused(f, "--plugin=go", "O2C-U002", "'--plugin' comes with a later version");
 }
 
@@ -169,7 +169,7 @@ static void options_refuse_a_value_given_twice(void **state)
 static void options_report_all_mistakes(void **state)
 {
     fixture *f = *state;
-    assert_false(parse(f, "--zzz|--shards=0|--exact"));
+    assert_false(parse(f, "--zzz|--shards=0|--plugin"));
     assert_int_equal(f->d.errors, 3);
 }
 

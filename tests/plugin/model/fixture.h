@@ -207,6 +207,7 @@ static inline void describe(buf *out, const model_type *type, bool top)
     }
     describe_shape(out, type);
     describe_bounds(out, &type->checks);
+    check_print(type->check, out);
 }
 
 /** Expects what a component is, in the notation above. */

@@ -8,14 +8,6 @@ static void what_is_not_enforced_is_listed_and_said(void **state)
         const char *keyword, *text;
     } cases[] = {
         {"patternProperties", "{type: object, patternProperties: {^a: {type: string}}}"},
-        {"propertyNames", "{type: object, propertyNames: {maxLength: 3}}"},
-        {"dependentRequired", "{type: object, dependentRequired: {a: [b]}}"},
-        {"dependentSchemas", "{type: object, dependentSchemas: {a: {required: [b]}}}"},
-        {"contains", "{type: array, contains: {type: string}}"},
-        {"not", "{not: {type: string}}"},
-        {"if", "{if: {type: string}, then: {type: integer}}"},
-        {"unevaluatedProperties", "{anyOf: [{type: object}], unevaluatedProperties: false}"},
-        {"unevaluatedItems", "{type: array, unevaluatedItems: false}"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         mem m = MEM_INIT;
@@ -75,12 +67,12 @@ static void a_schema_used_twice_is_listed_once_in_document_order(void **state)
     built b =
         build_schemas("    A: {type: object, properties: {x: {$ref: '#/components/schemas/S'},\n"
                       "      y: {allOf: [{$ref: '#/components/schemas/S'}, {maxLength: 3}]},\n"
-                      "      z: {not: {type: integer}}}}\n"
+                      "      z: {type: integer, maximum: 1e30}}}\n"
                       "    S: {type: string, pattern: a(}\n");
     assert_int_equal(b.model->coverage.count, 2);
-    expect_str(b.model->coverage.items[0].keyword, "not");
+    expect_str(b.model->coverage.items[0].keyword, "type");
     expect_str(b.model->coverage.items[1].keyword, "pattern");
-    assert_int_equal(b.d.warnings, 2);
+    assert_int_equal(b.d.warnings, 1);
     build_end(&b);
 }
 

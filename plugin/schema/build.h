@@ -14,6 +14,9 @@
 
 typedef struct resource resource;
 
+/** Vocabularies (VOCABULARY_*), as bits. */
+typedef unsigned vocabulary_set;
+
 /** A document as this stage sees it. */
 typedef struct spec {
     const document *doc;
@@ -32,6 +35,8 @@ typedef struct spec {
 struct resource {
     spec *spec;
     dialect dialect; /* of its schemas */
+    vocabulary_set off;   /* vocabularies that its dialect leaves out */
+    bool asserts_formats; /* its dialect does */
     str uri;         /* absolute, without fragment */
     str pointer;     /* of its root, with its document's label: "#..." */
     node *root;

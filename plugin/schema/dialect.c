@@ -101,6 +101,13 @@ static const meta_row *find_meta(str uri)
     return NULL;
 }
 
+bool dialect_is_known(str uri, dialect *out)
+{
+    const meta_row *meta = find_meta(uri);
+    *out = meta ? meta->dialect : DIALECT_NONE;
+    return meta != NULL;
+}
+
 bool dialect_is_meta_schema(str uri)
 {
     str rest = without_scheme(uri);

@@ -48,6 +48,9 @@ bool dialect_detect(diag *d, const document *doc, dialect otherwise, dialect_fou
  */
 dialect dialect_of_uri(diag *d, const node *schema_uri, dialect otherwise);
 
+/** Whether the URI is that of a dialect; *out: which, or DIALECT_NONE for one that is not read. */
+bool dialect_is_known(str uri, dialect *out);
+
 /** Whether the URI names a meta-schema of one of the dialects, or a part of one. */
 bool dialect_is_meta_schema(str uri);
 

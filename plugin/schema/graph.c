@@ -1,5 +1,6 @@
 #include "schema/keyword.h"
 #include "schema/select.h"
+#include "schema/vocabulary.h"
 
 #include "document/pointer.h"
 #include "source/url.h"
@@ -42,7 +43,10 @@ spec *graph_add(builder *b, const document *doc, const scope *by)
     s->doc = doc;
     s->number = b->specs.count;
     s->entry = !by;
-    if (!dialect_detect(b->d, doc, otherwise, &found))
+    own_dialect own;
+    if (vocabulary_find(b, node_get(doc->root, STR("$schema")), doc, &own))
+        found = (dialect_found){DIALECT_NONE, own.dialect};
+    else if (!dialect_detect(b->d, doc, otherwise, &found))
         s->parsed = true; /* nothing more to be had from it */
     s->openapi = s->version = found.openapi;
     if (!s->version && by)
@@ -52,6 +56,8 @@ spec *graph_add(builder *b, const document *doc, const scope *by)
     b->pointer_room += POINTER_ROOM_PER_BYTE * doc->file.text.len;
     list_push(b->m, &b->specs, s);
     registry_open(b, s, found.schemas ? found.schemas : otherwise);
+    s->whole->off = own.off;
+    s->whole->asserts_formats = own.asserts_formats;
     return s;
 }
 

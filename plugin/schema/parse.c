@@ -1,4 +1,5 @@
 #include "schema/keyword.h"
+#include "schema/vocabulary.h"
 
 #include "document/pointer.h"
 
@@ -107,6 +108,8 @@ static void parse_keywords(builder *b, schema *s)
             continue;
         if (!k)
             keyword_unknown(b, s->node, m);
+        else if (b->scope.base->off && !vocabulary_has(b->scope.base->off, m->key))
+            continue; /* its vocabulary is not one of the dialect's */
         else if (k->dialects & b->scope.dialect)
             k->parse(b, s, k, m);
         else

@@ -1,4 +1,4 @@
-#include "schema/build.h"
+#include "schema/vocabulary.h"
 
 #include "source/source.h"
 
@@ -43,6 +43,8 @@ static resource *add_resource(builder *b, const resource *like, str uri, str poi
     resource *r = mem_new(b->m, resource);
     r->spec = like->spec;
     r->dialect = like->dialect;
+    r->off = like->off;
+    r->asserts_formats = like->asserts_formats;
     r->pointer = pointer;
     r->root = (node *)(uintptr_t)root; /* trees are immutable; pointer_get wants it plain */
     map_init(&r->anchors, b->m);
@@ -157,11 +159,14 @@ static bool is_hidden(const scope *at, const node *n)
 void registry_enter(builder *b, scope *at, const node *n, str pointer)
 {
     const node *meta = node_get(n, STR("$schema")), *id;
+    own_dialect own;
+    bool named = false;
     if (is_hidden(at, n))
         return;
     if (meta && n != at->base->spec->doc->root && !(at->dialect & DIALECT_OLD_OPENAPI)) {
-        dialect own = dialect_of_uri(b->d, meta, at->dialect);
-        at->dialect = own ? own : at->dialect;
+        named = vocabulary_find(b, meta, at->base->spec->doc, &own);
+        dialect found = named ? own.dialect : dialect_of_uri(b->d, meta, at->dialect);
+        at->dialect = found ? found : at->dialect;
     }
     str keyword = id_keyword(at->dialect), uri, fragment;
     str text = keyword.data ? identifier(b, n, keyword, &id) : STR_NULL;
@@ -175,6 +180,10 @@ void registry_enter(builder *b, scope *at, const node *n, str pointer)
     }
     if (uri.len)
         enter_resource(b, at, n, pointer, id, uri);
+    if (named && at->base->root == n) {
+        at->base->off = own.off;
+        at->base->asserts_formats = own.asserts_formats;
+    }
 }
 
 /* [A-Za-z_][-A-Za-z0-9._]* (Core §8.2.2) */

@@ -229,7 +229,9 @@ static void read_object(tree *t, o2c_value *v)
             break;
         }
     }
-    if (o2c_object_end(t->r, &object) && settle_object(t, v, &list) < list.count) {
+    bool read = o2c_object_end(t->r, &object);
+    size_t names = read ? settle_object(t, v, &list) : 0;
+    if (o2c_ok(t->r) && names < list.count) {
         drop_repeated(&list, v);
         (void)settle_object(t, v, &list);
     }

@@ -22,6 +22,7 @@ const config_key config_keys[CONFIG_KEY_COUNT] = {
     {"open-unions", "open-unions", CONFIG_PLAIN},
     {"open-enums", "open-enums", CONFIG_PLAIN},
     {"accept-field-names", "accept-field-names", CONFIG_PLAIN},
+    {"exact", "exact", CONFIG_PLAIN},
     {"formats", "formats", CONFIG_PLAIN},
     {"strict", "strict", CONFIG_PLAIN},
     {"dialect", "dialect", CONFIG_PLAIN},

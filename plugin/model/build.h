@@ -362,6 +362,8 @@ unsigned kinds_of_types(unsigned types);
 const char *kind_name(unsigned kind);
 /** The member of an object type, or NULL. */
 model_member *type_member(build *b, model_type *object, str name);
+/** Its values are all that its shape takes: nothing is checked, and nothing should be. */
+bool type_is_plain(const model_type *type);
 /** Whether the checks are those of a type without any. */
 bool checks_none(const model_checks *c);
 /** Adds " where not, if": the keywords of a check; nothing for NULL. */

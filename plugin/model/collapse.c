@@ -77,11 +77,6 @@ static void join_enums(build *b, model_type *type)
         shape_never(b, type, NULL, "every value has more than one branch");
 }
 
-static bool is_plain(const model_type *type)
-{
-    return checks_none(&type->checks);
-}
-
 /* Some branch takes every string, and all take strings only. */
 static bool is_any_string(const model_type *type, bool *open_enum)
 {
@@ -94,8 +89,7 @@ static bool is_any_string(const model_type *type, bool *open_enum)
         if (!string_enum && branch->kind != MODEL_STRING)
             return false;
         *open_enum = *open_enum || string_enum;
-        all = all || (branch->kind == MODEL_STRING && is_plain(branch) &&
-                      !build_of((model_type *)branch)->weak);
+        all = all || (branch->kind == MODEL_STRING && type_is_plain(branch));
     }
     return all;
 }
@@ -115,11 +109,12 @@ static const model_type *any_number(const model_type *type, model_width *width)
         if (branch->width != *width || (widest && branch->kind != widest->kind))
             *width = MODEL_WIDTH_64;
         if (!widest || branch->kind == MODEL_NUMBER)
-            widest = widest && widest->kind == branch->kind && is_plain(widest) ? widest : branch;
-        else if (branch->kind == widest->kind && is_plain(branch))
+            widest =
+                widest && widest->kind == branch->kind && type_is_plain(widest) ? widest : branch;
+        else if (branch->kind == widest->kind && type_is_plain(branch))
             widest = branch;
     }
-    return is_plain(widest) && !build_of((model_type *)widest)->weak ? widest : NULL;
+    return type_is_plain(widest) ? widest : NULL;
 }
 
 static void note_open_enum(build *b, const model_type *type)
@@ -173,7 +168,8 @@ static bool are_scalars(const model_type *type, unsigned allowed)
     for (size_t i = 0; i < type->branches.count; i++) {
         const model_type *branch = model_resolve(type->branches.items[i].type);
         unsigned scalars = KIND_BOOL | KIND_NUMBER | KIND_STRING;
-        if (branch->kind == MODEL_UNION || branch->check || (type_own_kinds(branch) & ~(scalars & allowed)))
+        if (branch->kind == MODEL_UNION || branch->check ||
+            (type_own_kinds(branch) & ~(scalars & allowed)))
             return false;
     }
     return true;

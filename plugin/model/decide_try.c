@@ -64,7 +64,8 @@ static model_decision *decide_left(decider *d, const index_list *left)
 static bool takes_empty(decider *d, const index_list *candidates)
 {
     return (!d->info->one_of || candidates->count == 1) &&
-           !build_of(branch_type(d, candidates->items[0]))->weak;
+           !build_of(branch_type(d, candidates->items[0]))->weak &&
+           !branch_type(d, candidates->items[0])->check;
 }
 
 model_decision *decide_item(decider *d, const index_list *candidates)
@@ -135,7 +136,7 @@ static bool must_count(decider *d, const index_list *candidates)
 static bool takes_all(build *b, model_type *type, unsigned kind, int depth)
 {
     type = model_resolve(type);
-    if (depth > MAX_DEPTH || build_of(type)->weak || !checks_none(&type->checks))
+    if (depth > MAX_DEPTH || !type_is_plain(type))
         return false;
     switch (type->kind) {
     case MODEL_ANY: return type->kinds & kind;
@@ -192,7 +193,7 @@ static width width_of(build *b, model_type *type, int depth)
     case MODEL_ARRAY:
     case MODEL_NULLABLE: return depth <= MAX_DEPTH ? width_of(b, type->element, depth + 1) : PLAIN;
     default:
-        if (!checks_none(&type->checks) || build_of(type)->weak)
+        if (!type_is_plain(type))
             return CHECKED;
         return type->kind == MODEL_INTEGER ? WHOLE : PLAIN;
     }

@@ -44,7 +44,7 @@ static bool has_formats(str text, uint32_t formats)
     return true;
 }
 
-/* What only a library could tell is taken for a match; see is_undecided. */
+/* What only a library could tell is taken for a match; residue.c has it checked. */
 static bool has_patterns(str text, const model_patterns *patterns)
 {
     for (size_t i = 0; i < patterns->count; i++)
@@ -93,25 +93,6 @@ static void warn_of_format(build *b, const node *value, const model_checks *c)
                      "nevertheless");
 }
 
-static bool is_undecided(const node *value, const model_patterns *patterns)
-{
-    for (size_t i = 0; value->kind == NODE_STRING && i < patterns->count; i++)
-        if (pattern_match(&patterns->items[i]->code, value->as.text) == O2C_MATCH_COSTLY)
-            return true;
-    return false;
-}
-
-/* Only the library that decoders use could tell whether the value is allowed. */
-static void note_undecided(build *b, const model_type *type, const node *value, const flat *f)
-{
-    if (!is_undecided(value, &f->checks.patterns))
-        return;
-    build_of((model_type *)type)->weak = true;
-    if (build_once(b, "O2C-M002", value))
-        coverage_add(b, MODEL_WEAKER, f->values_schema, value, "pattern",
-                     "whether this value matches is known to PCRE2 alone");
-}
-
 /* The values that the other keywords allow. */
 static node_list allowed_values(build *b, const model_type *type, const flat *f, unsigned *types)
 {
@@ -128,7 +109,6 @@ static node_list allowed_values(build *b, const model_type *type, const flat *f,
             warn_of_value(b, value, f->values_schema);
         } else if (mask & bit) {
             warn_of_format(b, value, &f->checks);
-            note_undecided(b, type, value, f);
             list_push(&b->scratch, &kept, value);
             *types |= bit;
         }

@@ -21,6 +21,11 @@ model_type **type_edge(model_type *type, uint32_t at)
     return &type->element;
 }
 
+bool type_is_plain(const model_type *type)
+{
+    return checks_none(&type->checks) && !type->check && !build_of((model_type *)type)->weak;
+}
+
 model_type *model_resolve(model_type *type)
 {
     while (type->kind == MODEL_ALIAS)

@@ -39,8 +39,11 @@ static bool has_container(const flat *f)
 }
 
 /* Whether the leaf says more of values than enums are filtered by. */
-static bool limits_values(const schema *s, bool containers)
+static bool limits_values(build *b, const schema *s, bool containers)
 {
+    const model_pattern *pattern =
+        s->pattern ? pattern_find(b, s->pattern->as.text, node_place(s->pattern)) : NULL;
+    bool late = pattern && pattern->code.form == PATTERN_LIBRARY; /* PCRE2 alone knows */
     bool of_any = s->any_of.count || s->one_of.count || s->not_ || s->if_;
     bool of_containers = s->properties.count || s->pattern_properties.count || s->items ||
                          s->additional_properties || s->prefix_items.count || s->min_items ||
@@ -48,7 +51,7 @@ static bool limits_values(const schema *s, bool containers)
                          s->unique_items || s->contains || s->property_names ||
                          s->dependent_required || s->dependent_schemas.count ||
                          s->unevaluated_items || s->unevaluated_properties;
-    return of_any || s->multiple_of || s->pattern || (containers && of_containers);
+    return of_any || s->multiple_of || late || (containers && of_containers);
 }
 
 /* Listed values are kept as they are; everything else is asked of the value. */
@@ -57,7 +60,7 @@ static void add_enum(build *b, model_check *check, const model_type *type, const
     const schema_list *leaves = &build_of((model_type *)type)->leaves;
     bool containers = has_container(f), limited = false;
     for (size_t i = 0; i < leaves->count; i++)
-        limited = limited || limits_values(leaves->items[i], containers);
+        limited = limited || limits_values(b, leaves->items[i], containers);
     for (size_t i = 0; limited && i < leaves->count; i++)
         rules_add_apply(b, check, check_of(b, leaves->items[i]));
 }

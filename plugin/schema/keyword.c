@@ -53,7 +53,7 @@ static const keyword KEYWORDS[] = {
     {"else", SINCE_7, keyword_schema, AT(else_), NULL},
     {"dependentSchemas", SINCE_2019, keyword_schema_map, AT(dependent_schemas),
      "write 'dependencies'"},
-    {"dependencies", UNTIL_7, keyword_dependencies, 0,
+    {"dependencies", DRAFTS, keyword_dependencies, 0,
      "write 'dependentRequired' or 'dependentSchemas'"},
     {"prefixItems", NOW, keyword_schema_list, AT(prefix_items), "write an array in 'items'"},
     {"items", NOW | V2 | V30 | ITEMS, keyword_schema, AT(items), NULL},

@@ -7,12 +7,13 @@ static void what_is_not_enforced_is_listed_and_said(void **state)
     static const struct {
         const char *keyword, *text;
     } cases[] = {
-        {"patternProperties", "{type: object, patternProperties: {^a: {type: string}}}"},
+        {"pattern", "{type: object, patternProperties: {a(: {type: string}}}"},
+        {"pattern", "{type: string, if: {pattern: a(}, then: {maxLength: 1}}"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         mem m = MEM_INIT;
         built b = build_schemas(str_print(&m, "    X: %s\n", cases[i].text).data);
-        expect_codes(&b, "1 O2C-M002");
+        expect_codes(&b, "1 O2C-M041; 1 O2C-M016");
         assert_int_equal(b.model->coverage.count, 1);
         const model_coverage *found = &b.model->coverage.items[0];
         assert_int_equal(found->kind, MODEL_WEAKER);
@@ -58,7 +59,7 @@ static void one_pattern_of_names_gives_the_map_its_type(void **state)
     (void)state;
     expect_x(
         "{type: object, patternProperties: {^a: {type: integer}}, additionalProperties: false}",
-        "map of int");
+        "map of int where properties");
 }
 
 static void a_schema_used_twice_is_listed_once_in_document_order(void **state)

@@ -247,8 +247,6 @@ static void keywords_of_other_dialects_are_warned_of(void **state)
     expect_reports("nullable: true\n",
                    "1:1 warning O2C-S007: 'nullable" IS_NO
                    "(write type: [..., 'null'], or an anyOf with type: 'null')\n");
-    expect_reports("dependencies: {}\n", "1:1 warning O2C-S007: 'dependencies" IS_NO
-                                         "(write 'dependentRequired' or 'dependentSchemas')\n");
     expect_reports("additionalItems: true\n",
                    "1:1 warning O2C-S007: 'additionalItems" IS_NO
                    "(write 'prefixItems' for the first items and 'items' for the rest)\n");

@@ -85,8 +85,7 @@ static void listed_values_and_defaults_must_match(void **state)
     build_end(&b);
     b = build_schemas("    X: {type: string, pattern: '(a)\\1', enum: [aa, b]}\n");
     expect_type(&b, "X", "\"aa\"/\"b\" where all of"); /* only PCRE2 could tell */
-    assert_int_equal(b.model->coverage.count, 2);
-    assert_int_equal(b.model->coverage.items[0].kind, MODEL_WEAKER);
+    assert_int_equal(b.model->coverage.count, 0);
     build_end(&b);
 }
 

@@ -269,10 +269,11 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[5];
+    uint32_t guesses[8];
     uint16_t buckets[8];
     char names[57];
 } checks_order_shape = {
-    {5, 7, 32, 40, 100, 116, 1, 0, 0, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 5, 7, 48, 56, 116, 148, 164, 1, 0, 0, 16, 61, 0},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* lines */
@@ -281,6 +282,7 @@ static const struct {
         {22, 10, 3, 0, 22}, /* paid_at */
         {32, 8, 4, 3, 24}, /* price */
     },
+    {0x0, 0xba0316, 0x0, 0xb30219, 0xc40418, 0xac0119, 0xa40018, 0x0},
     {2, 0, 0, 4, 0, 0, 0, 5},
     "\"lines\":"
     "\"note\":"
@@ -303,26 +305,26 @@ static bool checks_order_read_shape(o2c_reader *r, checks_order *out)
     while (o2c_struct_next(r, &o, &checks_order_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"lines\":"));
+            o2c_struct_past(r, O2C_LIT("\"lines\":"));
             checks_order_lines_read(r, &out->lines);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"note\":"));
+            o2c_struct_past(r, O2C_LIT("\"note\":"));
             out->has_note = true;
             checks_order_note_read(r, &out->note);
             break;
         case 2:
-            o2c_struct_past(r, &o, O2C_LIT("\"paid\":"));
+            o2c_struct_past(r, O2C_LIT("\"paid\":"));
             out->has_paid = true;
             out->paid = o2c_read_bool(r);
             break;
         case 3:
-            o2c_struct_past(r, &o, O2C_LIT("\"paid_at\":"));
+            o2c_struct_past(r, O2C_LIT("\"paid_at\":"));
             out->has_paid_at = true;
             out->paid_at = o2c_read_str(r);
             break;
         case 4:
-            o2c_struct_past(r, &o, O2C_LIT("\"price\":"));
+            o2c_struct_past(r, O2C_LIT("\"price\":"));
             out->has_price = true;
             out->price = o2c_read_f64(r);
             break;
@@ -447,15 +449,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
 } checks_line_shape = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 6, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
     {0},
     {
         {0, 7, 0, 0, 25}, /* main */
         {7, 8, 1, 1, 24}, /* parts */
     },
+    {0x630118, 0x5c0019},
     {0, 2},
     "\"main\":"
     "\"parts\":"
@@ -475,12 +479,12 @@ static bool checks_line_read_shape(o2c_reader *r, checks_line *out)
     while (o2c_struct_next(r, &o, &checks_line_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"main\":"));
+            o2c_struct_past(r, O2C_LIT("\"main\":"));
             out->has_main = true;
             out->main = o2c_read_bool(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"parts\":"));
+            o2c_struct_past(r, O2C_LIT("\"parts\":"));
             out->has_parts = true;
             checks_line_list_read(r, &out->parts);
             break;
@@ -560,15 +564,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[23];
 } checks_open_keys = {
-    {2, 1, 0, 40, 64, 68, 1, 0, 9, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
         {0, 3, 0, 0, 29}, /* b */
         {3, 3, 1, 0, 29}, /* c */
     },
+    {0x0, 0x0},
     {2, 1},
     "\"b\""
     "\"c\""
@@ -830,15 +836,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
 } checks_open_object_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 10, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x2)},
     {
         {0, 4, 0, 0, 28}, /* a */
         {4, 4, 1, 1, 28}, /* b */
     },
+    {0x60011c, 0x5c001c},
     {0, 2},
     "\"a\":"
     "\"b\":"
@@ -858,12 +866,12 @@ bool checks_open_object_read(o2c_reader *r, checks_open_object *out)
     while (o2c_struct_next(r, &o, &checks_open_object_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"a\":"));
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
             out->has_a = true;
             out->a = o2c_read_i64(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"b\":"));
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
             out->b = o2c_read_i64(r);
             break;
         default:
@@ -930,15 +938,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
 } checks_open_object_2_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 13, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
     {UINT64_C(0x2)},
     {
         {0, 4, 0, 0, 28}, /* a */
         {4, 4, 1, 0, 28}, /* c */
     },
+    {0x5c001c, 0x60011c},
     {2, 1},
     "\"a\":"
     "\"c\":"
@@ -958,12 +968,12 @@ bool checks_open_object_2_read(o2c_reader *r, checks_open_object_2 *out)
     while (o2c_struct_next(r, &o, &checks_open_object_2_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"a\":"));
+            o2c_struct_past(r, O2C_LIT("\"a\":"));
             out->has_a = true;
             out->a = o2c_read_i64(r);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"c\":"));
+            o2c_struct_past(r, O2C_LIT("\"c\":"));
             out->c = o2c_read_i64(r);
             break;
         default:

@@ -655,15 +655,17 @@ static const struct {
     o2c_shape head;
     uint64_t required[1];
     o2c_key keys[2];
+    uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
 } exact_point_object_shape = {
-    {2, 1, 32, 40, 64, 68, 1, 0, 2, O2C_SHAPE_LAST_WINS},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_LAST_WINS, 0, 40, 63, 0},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* x */
         {4, 4, 1, 0, 28}, /* y */
     },
+    {0x60011c, 0x5c001c},
     {1, 2},
     "\"x\":"
     "\"y\":"
@@ -683,11 +685,11 @@ bool exact_point_object_read(o2c_reader *r, exact_point_object *out)
     while (o2c_struct_next(r, &o, &exact_point_object_shape, seen)) {
         switch (o.member) {
         case 0:
-            o2c_struct_past(r, &o, O2C_LIT("\"x\":"));
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
             exact_point_object_x_read(r, &out->x);
             break;
         case 1:
-            o2c_struct_past(r, &o, O2C_LIT("\"y\":"));
+            o2c_struct_past(r, O2C_LIT("\"y\":"));
             out->has_y = true;
             out->y = o2c_read_i64(r);
             o2c_check_i64(r, out->y, 0, 9);

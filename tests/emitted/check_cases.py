@@ -71,7 +71,7 @@ def main(out):
 
     write("checked.json", json.dumps(spec()))
     cases = ["Tree " + tree(depth, "{}") for depth in range(10)]
-    cases += ["Wide " + wide(count) for count in range(6)]
+    cases += ["Wide " + wide(count) for count in range(1, 7)]
     cases += ['Tree {"name":"a","next":{"list":[{},{"name":"b","list":[{}]}]}}', "Tree " + tree(12, "{}"),
              'Wide {"p1":1,"p49":2,"other":"text"}', "Wide " + wide(70), 'Alike {"a":1}', "Open " + opened(3)]
     write("cases", "".join(case + "\n" for case in cases))

@@ -66,7 +66,8 @@ void layout_checks(layout_build *b)
         fill_table(b, i);
         if (!shard->checks.checks.count)
             continue;
-        str base = str_print(b->m, "%.*s_checks_%u", STR_ARG(b->plan->options.prefix), i + 1);
+        str base = str_print(b->m, "%.*s_checks_%llu", STR_ARG(b->plan->options.prefix),
+                             (unsigned long long)shard->number);
         shard->checks.c_name = name_claim(&b->names, base, NULL);
     }
 }

@@ -10,7 +10,7 @@
 #define O2C_CPU_H
 
 #include <stdbool.h>
-#include <stddef.h>
+#include <string.h> /* one of the C library, which says whose it is */
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__TINYC__)
 #define O2C_AVX2_CODE 1

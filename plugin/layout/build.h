@@ -41,8 +41,10 @@ bool layout_is_open(const layout_build *b, const model_type *t);
 /** The form of such a type. */
 plan_form layout_own_form(const layout_build *b, const model_type *t);
 
-/** What follows a type's name in the identifiers that it brings along; NULL at the end. */
-const char *const *layout_suffixes(plan_form form);
+/**
+ * What follows a type's name in the identifiers that it brings along; NULL at the end. t: may be NULL.
+ */
+const char *const *layout_suffixes(plan_form form, const model_type *t);
 
 /** Gives every type that has C functions of its own a plan_type with a name; fills `of`. */
 void layout_name_types(layout_build *b);

@@ -80,7 +80,7 @@ static void hold_chosen(layout_build *b, const model_type *t)
         return;
     }
     str name = str_print(b->m, "%.*s_%.*s", STR_ARG(prefix), STR_ARG(t->given.text));
-    if (!name_take(&b->names, name, layout_suffixes(layout_own_form(b, t)))) {
+    if (!name_take(&b->names, name, layout_suffixes(layout_own_form(b, t), t))) {
         diag_error(b->d, NAME_TWICE, place, NULL,
                    "'%.*s' is, or clashes with, the name of another type", STR_ARG(name));
         return;
@@ -147,7 +147,8 @@ static void hold(layout_build *b, name_block *block, str key)
     str name = whole_name(b, block);
     map_put(&b->held, key, block);
     block->alias = key;
-    block->type.held = name_take(&b->names, name, layout_suffixes(form_of(b, key)));
+    block->type.held =
+        name_take(&b->names, name, layout_suffixes(form_of(b, key), map_get(&b->by_key, key)));
     if (!block->type.held)
         diag_warning(b->d, NAME_TAKEN, block->type.place, NULL,
                      "'%.*s' is the name of another type; this one gets a new one", STR_ARG(name));
@@ -185,7 +186,7 @@ static void hold_fallback(layout_build *b, const map *also, name_block *block)
              str_print(b->m, "%.*s%.*s", STR_ARG(b->keys[t->id]),
                        STR_ARG(str_slice(key, of.len, key.len))));
     else if (b->plan->options.names->partial)
-        name_take(&b->names, whole_name(b, block), layout_suffixes(PLAN_ALIAS));
+        name_take(&b->names, whole_name(b, block), layout_suffixes(PLAN_ALIAS, NULL));
 }
 
 static void hold_kept(layout_build *b)
@@ -230,7 +231,7 @@ str keep_name(layout_build *b, plan_type *t, str base)
         return *chosen;
     if (t->kept && t->kept->type.held)
         return whole_name(b, t->kept);
-    return name_claim(&b->names, base, layout_suffixes(t->form));
+    return name_claim(&b->names, base, layout_suffixes(t->form, t->model));
 }
 
 /* ---- parts ---- */

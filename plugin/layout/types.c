@@ -6,7 +6,13 @@
 #define FUNCTIONS                                                                                  \
     "_init", "_read", "_read_shape", "_write", "_decode", "_encode", "_validate", "_check"
 
-const char *const *layout_suffixes(plan_form form)
+/* The first heir makes a union of a struct with a discriminator: nothing else must be renamed then. */
+static bool may_become_union(const model_type *t)
+{
+    return t && t->schema && t->schema->discriminator;
+}
+
+const char *const *layout_suffixes(plan_form form, const model_type *t)
 {
     static const char *const plain[] = {FUNCTIONS, NULL};
     static const char *const records[] = {FUNCTIONS, "_write_tagged", "_shape", "_defaults", NULL};
@@ -15,8 +21,11 @@ const char *const *layout_suffixes(plan_form form)
     static const char *const unions[] = {FUNCTIONS, "_kind",         "_tags",        "_tags_2",
                                          "_keys",   "_keys_2",       "_order",       "_order_2",
                                          "_shape",  "_write_tagged", "_read_branch", NULL};
+    static const char *const bases[] = {
+        FUNCTIONS,  "_kind",  "_tags",         "_tags_2",      "_keys",     "_keys_2", "_order",
+        "_order_2", "_shape", "_write_tagged", "_read_branch", "_defaults", NULL};
     switch (form) {
-    case PLAN_STRUCT:
+    case PLAN_STRUCT: return may_become_union(t) ? bases : records;
     case PLAN_TUPLE: return records;
     case PLAN_ENUM:
     case PLAN_OPEN_ENUM: return enums;
@@ -359,7 +368,8 @@ plan_type *layout_type_of(layout_build *b, const model_type *t)
         return own;
     }
     if (t->kind == MODEL_ARRAY || t->kind == MODEL_MAP || t->kind == MODEL_NULLABLE)
-        return layout_container(b, layout_own_form(b, t), t, layout_slot(b, t->element, LAYOUT_VALUE));
+        return layout_container(b, layout_own_form(b, t), t,
+                                layout_slot(b, t->element, LAYOUT_VALUE));
     return runtime_type(b, t);
 }
 

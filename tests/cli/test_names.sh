@@ -71,6 +71,31 @@ empty no
 expect 3 generate zoo.yaml -o no --names .
 empty no
 
+# The first heir makes a union of a base; its members' types keep their names.
+cat >base.yaml <<'YAML'
+openapi: 3.0.3
+info: {title: t, version: '1'}
+paths: {}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [type]
+      discriminator: {propertyName: type}
+      properties:
+        type: {type: string}
+        kind: {type: string, enum: [a, b]}
+        tags: {type: object, properties: {x: {type: string}}}
+YAML
+expect 0 generate base.yaml -o gen --names base.names
+cp base.names before.names
+echo "    Cat: {allOf: [{\$ref: '#/components/schemas/Pet'}]}" >>base.yaml
+expect 0 generate base.yaml -o gen --names base.names
+grep -q '} base_pet_kind;' gen/base_types_1.h || fail "the heir makes no union"
+lost=$(grep -v '^ ' before.names | grep -vxF -f base.names)
+[ -z "$lost" ] || fail "renamed: $lost"
+"$CC" -std=c11 -I"$SOURCE_DIR/runtime/include" -Igen -fsyntax-only gen/base_1.c >out 2>err || fail "base"
+
 # Two runs disagree: the one that comes second gets a new name, with a warning.
 printf 'openapi2c names 1\n#/$defs/A same\n#/$defs/B same\n' >twice.names
 printf '$defs: {A: {type: object}, B: {type: object}}\n' >ab.yaml

@@ -132,6 +132,9 @@ const schema *schema_base(build *b, const schema *s);
 const schema_list *schema_leaves(build *b, const schema *s);
 /** Adds the leaves of `s` to `set`, a list in scratch memory, each once a walk. */
 void leaves_add(build *b, schema_list *set, const schema *s, const schema *root, uint32_t walk);
+/** Adds `s` itself, whose $ref and allOf were followed before. */
+void leaves_add_alone(build *b, schema_list *set, const schema *s, const schema *root,
+                      uint32_t walk);
 /** A copy that lasts. */
 schema_list leaves_copy(build *b, const schema_list *set);
 /** Begins a walk: leaves_add with its number adds no leaf twice. */

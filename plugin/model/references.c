@@ -246,6 +246,15 @@ static void leave_schema(build *b, schema_list *set, const schema *s, const sche
         list_push(&b->scratch, set, (schema *)s);
 }
 
+void leaves_add_alone(build *b, schema_list *set, const schema *s, const schema *root, uint32_t walk)
+{
+    entry *e = entry_of(b, s);
+    if (e->visit == walk)
+        return;
+    e->visit = walk;
+    leave_schema(b, set, s, root, walk);
+}
+
 static void warn_of_loop(build *b, const schema *s)
 {
     if (build_once(b, "O2C-M005", s->node))

@@ -136,7 +136,7 @@ static model_type *merge_branch(build *b, model_type *type, const schema *branch
     schema_list leaves = {0};
     uint32_t walk = leaves_walk(b);
     for (size_t i = 0; i < beside_leaves->count; i++)
-        leaves_add(b, &leaves, beside_leaves->items[i], root, walk);
+        leaves_add_alone(b, &leaves, beside_leaves->items[i], root, walk);
     leaves_add(b, &leaves, branch, root, walk);
     return shape_set(b, &leaves, branch, type, hint);
 }

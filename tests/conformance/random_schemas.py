@@ -245,9 +245,9 @@ def is_well_formed(definitions):
 def candidates(options, case):
     for definitions in smaller_definitions(options, case.definitions, case.name):
         if is_well_formed(definitions):
-            yield definitions, case.value
+            yield definitions, case.value, case.text
     for value in smaller_values(case.value):
-        yield case.definitions, value
+        yield case.definitions, value, dump(value)
 
 
 def renamed(definitions, name, number):
@@ -263,11 +263,11 @@ def reduce(options, dialect, case, kind):
     case = Case(case.definitions, case.name, case.value, case.text)
     for _ in range(40):
         tried, seen = [], set()
-        for definitions, value in candidates(options, case):
-            key = dump([definitions, value])
-            if key not in seen and len(key) < case.size() + 20:
+        for definitions, value, text in candidates(options, case):
+            key = dump(definitions) + text
+            if key not in seen and len(key) < case.size():
                 seen.add(key)
-                tried.append(Case(definitions, case.name, value, dump(value)))
+                tried.append(Case(definitions, case.name, value, text))
         tried.sort(key=Case.size)
         found = None
         for at in range(0, len(tried), 60):

@@ -68,7 +68,9 @@ plan_type *layout_container(layout_build *b, plan_form form, const model_type *m
 /** Whether an integer enumeration can be a C enum: its values are ints. */
 bool layout_fits_enum(const model_type *t);
 
-/** Fills members, branches, enumerators and elements of every type. */
+/** Fills members, branches, enumerators or element of a type, once: of what is made on demand at once. */
+void layout_fill_type(layout_build *b, plan_type *t);
+/** The same of every type. */
 void layout_fill(layout_build *b);
 
 /** Names of members, with their bits, and of what holds undeclared ones (`others`). */

@@ -187,7 +187,7 @@ static void fill_alias(layout_build *b, plan_type *t)
     b->of[mt->id] = own;
 }
 
-static void fill(layout_build *b, plan_type *t)
+void layout_fill_type(layout_build *b, plan_type *t)
 {
     if (t->filled)
         return;
@@ -212,10 +212,10 @@ void layout_fill(layout_build *b)
     for (size_t i = 0; i < b->model->types.count; i++) {
         plan_type *t = b->of[b->model->types.items[i]->id];
         if (t && t->emitted)
-            fill(b, t);
+            layout_fill_type(b, t);
     }
     for (size_t i = 0; i < b->made.count; i++) /* filling one may demand another */
-        fill(b, b->made.items[i]);
+        layout_fill_type(b, b->made.items[i]);
     for (size_t i = 0; i < b->derived.count; i++) {
         plan_type *t = b->derived.entries[i].value;
         if (t->form == PLAN_BOX)

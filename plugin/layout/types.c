@@ -364,6 +364,7 @@ plan_type *layout_type_of(layout_build *b, const model_type *t)
         if (!own->emitted) {
             own->emitted = true;
             list_push(b->m, &b->made, own);
+            layout_fill_type(b, own);
         }
         return own;
     }

@@ -190,11 +190,14 @@ static uint64_t bits_below(uint32_t count)
     return count < 64 ? ((uint64_t)1 << count) - 1 : UINT64_MAX;
 }
 
-/* Leaves out the branches that the keys rule out. */
+/* Leaves out the branches that the keys rule out; none where no object is that could have keys. */
 static void rule_out(o2c_reader *r, o2c_attempt *a)
 {
     a->present = o2c_read_keys(r, a->shape);
     a->left = bits_below(a->count);
+    if (!o2c_has_keys(r, a->shape)) {
+        return;
+    }
     for (uint32_t i = 0; i < a->count; i++) {
         const o2c_branch_keys *k = &a->keys[i];
         if ((k->required & ~a->present) != 0 || (k->refused & a->present) != 0) {

@@ -242,6 +242,9 @@ struct o2c_skips *o2c_reader_skips(o2c_reader *r);
 /** The end of the container that starts at `p`, or r->end; nothing is checked. NULL after an error. */
 const char *o2c_skip_ahead(o2c_reader *r, const char *p);
 
+/** Whether there is an object where o2c_read_keys looks for keys (look.c). */
+bool o2c_has_keys(o2c_reader *r, const o2c_shape *shape);
+
 /** Frees what r->skips holds. */
 void o2c_reader_forget(o2c_reader *r);
 

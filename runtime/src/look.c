@@ -98,6 +98,13 @@ o2c_kind o2c_peek_member(o2c_reader *r, const void *shape)
     return find_listed(r, shape, &m) != O2C_TAG_NONE ? o2c_kind_of(*m.value) : O2C_NONE;
 }
 
+bool o2c_has_keys(o2c_reader *r, const o2c_shape *shape)
+{
+    members m;
+    members_begin(r, shape, &m);
+    return m.p != NULL;
+}
+
 uint64_t o2c_read_keys(o2c_reader *r, const void *shape)
 {
     const o2c_shape *s = shape;

@@ -37,22 +37,48 @@ static inline bool glance(o2c_reader *r, const char *open, o2c_str *out)
     return good;
 }
 
+/* The byte that the escape at `*p` of a name in emitted code stands for: those that JSON demands. */
+static inline char escaped_byte(const char **p)
+{
+    static const char from[] = "\"\\nrtbf", to[] = "\"\\\n\r\t\b\f";
+    const char *escape = strchr(from, (*p)[1]);
+    if (escape != NULL) {
+        *p += 2;
+        return to[escape - from];
+    }
+    int high = (*p)[4] - '0', low = (*p)[5]; /* \u00 and two digits, lower case */
+    *p += 6;
+    return (char)(high * 16 + (low >= 'a' ? low - 'a' + 10 : low - '0'));
+}
+
+/* Whether `key` is what stands in the quotes of the name `"name":`. */
+static inline bool is_content(o2c_str key, const char *name, size_t len)
+{
+    const char *end = name + len - 2;
+    size_t i = 0;
+    for (name++; name < end && i < key.len; i++) {
+        char c = *name != '\\' ? *name++ : escaped_byte(&name);
+        if (c != key.data[i]) {
+            return false;
+        }
+    }
+    return name == end && i == key.len;
+}
+
 /* Whether the string from `open` to `after` is the name `"name":` stands for. */
 static inline bool is_name(o2c_reader *r, const char *open, const char *after, const char *name,
-                    size_t len)
+                           size_t len)
 {
-    size_t quoted = len - 1; /* without the colon */
     size_t size = (size_t)(after - open);
-    if (size == quoted && memcmp(open, name, quoted) == 0) {
+    if (size == len - 1 && memcmp(open, name, size) == 0) {
         return true;
     }
-    if (size <= quoted || memchr(open, '\\', size) == NULL) {
+    if (memchr(open, '\\', size) == NULL) { /* a name that needs escapes is not written without */
         return false;
     }
     o2c_arena_mark mark = o2c_arena_here(r->arena);
     o2c_str key;
-    bool same =
-        glance(r, open, &key) && key.len == quoted - 2 && memcmp(key.data, name + 1, key.len) == 0;
+    bool same = glance(r, open, &key) && is_content(key, name, len);
     o2c_arena_rollback(r->arena, mark);
     return same;
 }

@@ -90,13 +90,31 @@ static O2C_COLD void refuse_object(o2c_reader *r, const char *object, o2c_code c
     }
 }
 
+/* What stands in the quotes of the name, for messages: itself, or unescaped in the arena. */
+static o2c_str name_content(o2c_reader *r, const char *name, size_t len)
+{
+    o2c_str content = {name + 1, len - 3};
+    char *copy = NULL;
+    if (memchr(name, '\\', len) != NULL) {
+        copy = o2c_arena_alloc(r->arena, len, 1);
+    }
+    if (copy != NULL) {
+        content = (o2c_str){copy, 0};
+        for (const char *p = name + 1, *end = name + len - 2; p < end;) {
+            copy[content.len++] = *p != '\\' ? *p++ : escaped_byte(&p);
+        }
+    }
+    return content;
+}
+
 static O2C_COLD int refuse_missing(o2c_reader *r, const char *object, const char *name, size_t len)
 {
     uint32_t depth = r->depth;
     o2c_skip(r); /* a text that breaks off has no tag either, but that is what is wrong with it */
     r->depth = depth;
     if (o2c_ok(r)) {
-        refuse_object(r, object, O2C_E_REQUIRED, object, name + 1, len - 3);
+        o2c_str content = name_content(r, name, len);
+        refuse_object(r, object, O2C_E_REQUIRED, object, content.data, content.len);
     }
     return O2C_TAG_NONE;
 }

@@ -148,6 +148,15 @@ static void branches_that_declare_most_come_first(void **state)
     expect_order("{\"b\":1}", false, 7, "1", true);
 }
 
+/* An empty list, or one that begins with null, may be one of objects that require something. */
+static void keys_rule_nothing_out_where_no_object_is(void **state)
+{
+    (void)state;
+    expect_order("[]", false, 7, "0", true);
+    expect_order("[]", true, 7, "01", false);
+    expect_order("null", true, 1, "0120!", true);
+}
+
 static void branches_are_ruled_out_by_their_keys(void **state)
 {
     (void)state;
@@ -166,7 +175,7 @@ static void what_fits_no_keys_is_an_error(void **state)
         const char *text;
         o2c_code code;
     } cases[] = {{"{\"c\":[1,{}]}", O2C_E_UNION}, {"{\"c\":[1,{}", O2C_E_END},
-                 {"{\"c\":[1 {}]}", O2C_E_SYNTAX}, {"", O2C_E_END}};
+                 {"{\"c\":[1 {}]}", O2C_E_SYNTAX}, {"{", O2C_E_END}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         fixture f;
         o2c_attempt a;
@@ -245,6 +254,7 @@ int main(void)
         cmocka_unit_test(the_kind_of_the_first_item_is_known),
         cmocka_unit_test(looking_ahead_is_safe_on_garbage),
         cmocka_unit_test(branches_that_declare_most_come_first),
+        cmocka_unit_test(keys_rule_nothing_out_where_no_object_is),
         cmocka_unit_test(branches_are_ruled_out_by_their_keys),
         cmocka_unit_test(what_fits_no_keys_is_an_error),
         cmocka_unit_test(late_keys_take_linear_time_at_any_depth),

@@ -56,6 +56,28 @@ static void tags_may_be_escaped(void **state)
     expect_tag("{\"$type\":\"qu\\\"ote\"}", 4);
 }
 
+static void names_of_tags_may_need_escapes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int tag;
+    } cases[] = {{"{\"a\\\"\\n\\u0001\":\"dog\"}", 1},
+                 {"{\"b\":0,\"a\\\"\\n\\u0001\":\"dog\"}", 1},
+                 {"{\"\\u0061\\u0022\\u000A\\u0001\":\"cat\"}", 0},
+                 {"{\"a\":12,\"a\\\"\":12,\"a\\\"\\n\\u0001\\u0001\":true}", O2C_TAG_NONE},
+                 {"{\"a\\\"\\n\\u0002\":12,\"a\\u0022\\n\\u001\":true}", O2C_TAG_NONE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture f;
+        o2c_reader *r = open_text(&f, cases[i].text);
+        const shape *s = SHAPE(&kinds, O2C_SHAPE_TAG_OPTIONAL, "\"cat\"", "\"dog\"", "12", "true");
+        assert_int_equal(o2c_read_tag(r, s, O2C_LIT("\"a\\\"\\n\\u0001\":")), cases[i].tag);
+        assert_ptr_equal(r->p, f.text);
+        (void)o2c_reader_finish(r, &f.error);
+        close_text(&f);
+    }
+}
+
 static void tags_that_are_missing_or_unknown_are_errors(void **state)
 {
     (void)state;
@@ -230,6 +252,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tags_are_found_wherever_they_stand),
         cmocka_unit_test(tags_may_be_escaped),
+        cmocka_unit_test(names_of_tags_may_need_escapes),
         cmocka_unit_test(tags_that_are_missing_or_unknown_are_errors),
         cmocka_unit_test(tags_may_be_optional_or_open),
         cmocka_unit_test(looking_ahead_is_safe_on_garbage),

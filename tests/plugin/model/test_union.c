@@ -55,6 +55,16 @@ static void a_tag_required_beside_the_branches_is_required(void **state)
                  "(Cat) by tag \"kind\" {\"cat\": 0}");
 }
 
+static void branches_join_what_stands_beside_the_all_of_that_has_them(void **state)
+{
+    (void)state;
+    expect_union(
+        "{type: object, properties: {z: {type: string}}, allOf: [{oneOf: [" REF("Cat") ", " REF(
+            "Dog") "]}]}",
+        "({z?: string, kind: \"cat\"} | {z?: string, kind: \"dog\"/\"wolf\"}) by tag \"kind\" "
+        "{\"cat\": 0, \"dog\": 1, \"wolf\": 1}");
+}
+
 static void a_tag_required_beside_the_branches_is_asked_for_though_it_decides_nothing(void **state)
 {
     (void)state;
@@ -121,8 +131,8 @@ static void proofs_spare_the_counting(void **state)
 static void branches_that_are_not_fully_checked_are_not_counted(void **state)
 {
     (void)state;
-    built b =
-        build_schemas("    X: {oneOf: [{type: string, pattern: 'a('}, {type: string, pattern: 'b('}]}\n");
+    built b = build_schemas(
+        "    X: {oneOf: [{type: string, pattern: 'a('}, {type: string, pattern: 'b('}]}\n");
     expect_type(&b, "X", "(string | string) by first of [0, 1]");
     expect_codes(&b, "1 O2C-M041; 1 O2C-M041; 1 O2C-M015; 1 O2C-M031");
     assert_int_equal(b.model->coverage.count, 3);
@@ -205,6 +215,7 @@ int main(void)
         cmocka_unit_test(a_required_const_that_all_share_is_the_tag),
         cmocka_unit_test(the_tag_is_marked_on_the_objects_that_it_finds),
         cmocka_unit_test(an_optional_tag_decides_by_elimination),
+        cmocka_unit_test(branches_join_what_stands_beside_the_all_of_that_has_them),
         cmocka_unit_test(a_tag_required_beside_the_branches_is_required),
         cmocka_unit_test(a_tag_required_beside_the_branches_is_asked_for_though_it_decides_nothing),
         cmocka_unit_test(tags_may_be_integers),

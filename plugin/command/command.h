@@ -75,7 +75,7 @@ typedef struct command {
     int (*run)(mem *m, settings *s); /* returns the exit status */
 } command;
 
-extern const command command_check, command_fetch, command_generate, command_init,
+extern const command command_check, command_explain, command_fetch, command_generate, command_init,
     command_inspect, command_try;
 
 /** All of them, NULL at the end. */

@@ -3,12 +3,14 @@
 #include "command/report.h"
 #include "layout/plan.h"
 
-const command *const commands[] = {&command_generate, &command_check, &command_try,
-                                  &command_inspect, &command_fetch,    &command_init, NULL};
+const command *const commands[] = {
+    &command_generate, &command_check, &command_try,  &command_inspect,
+    &command_explain,  &command_fetch, &command_init, NULL};
 
 const option generation_options[] = {
     {OPTION_TEXT, 0, "config", "FILE", offsetof(settings, config),
-     "Read settings from this file; without SPEC, openapi2c.yaml of the current folder is read. What "
+     "Read settings from this file; without SPEC, openapi2c.yaml of the current folder is read. "
+     "What "
      "the command line says wins.",
      0, 0},
     {OPTION_TEXT, 'p', "prefix", "NAME", offsetof(settings, prefix),

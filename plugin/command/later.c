@@ -7,7 +7,6 @@ static const char *const later_options[] = {
 static const char *const later_commands[] = {
     "bundle",
     "diff",
-    "explain",
     "graph",
 };
 

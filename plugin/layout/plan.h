@@ -164,6 +164,9 @@ layout_unknown plan_unknown(const plan *self, const model_type *t);
 /** The number of a check in a table that has it. */
 uint32_t plan_check_number(const plan_checks *table, const model_check *check);
 
+/** Says in words what a type is in C, how it is held, and what leads back to it. */
+void plan_explain(const plan *self, const plan_type *t, buf *out);
+
 /** Prints the plan for `inspect --stage layout`: stable. */
 void plan_print(const plan *self, buf *out);
 

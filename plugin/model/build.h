@@ -61,7 +61,8 @@ typedef struct build_type {
     schema_list leaves;
     unsigned mask;    /* SCHEMA_* types that this use leaves; SCHEMA_ALL at first */
     bool branch;      /* an inline branch of a union: `type` is not implied */
-    bool weak;        /* accepts more than its schema */
+    bool weak;        /* accepts more than its schema, or one that it reaches does */
+    bool lax;         /* it does so itself */
     bool together;    /* a dynamic value, however many types are left */
     bool inner;       /* what the value as a whole has to be is asked by the type that this is a part of */
     bool heirs_only;  /* to be filled with a base's heirs, see union_fill_heirs */

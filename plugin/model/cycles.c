@@ -211,8 +211,10 @@ void cycles_spread_weak(build *b)
 {
     search s;
     search_init(&s, b, false);
-    for (size_t i = 0; i < b->types.count; i++)
+    for (size_t i = 0; i < b->types.count; i++) {
+        build_of(b->types.items[i])->lax = build_of(b->types.items[i])->weak;
         visit(&s, b->types.items[i]);
+    }
     for (size_t from = 0, to; from < s.order.count; from = to) {
         to = component_end(&s.order, from);
         bool weak = false;

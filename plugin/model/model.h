@@ -251,6 +251,18 @@ model_type *model_resolve(model_type *type);
 /** The least sure of what a decision leads to. */
 model_order model_decision_order(const model_decision *decision);
 
+/**
+ * Adds a small JSON document that both types accept. False: none was found, which is no proof that
+ * there is none. Memory from `m`, which may be emptied afterwards.
+ */
+bool model_witness(mem *m, model_type *x, model_type *y, buf *out);
+
+/**
+ * Says in words what a type is, how the branch of a union is found and how sure that is, with a document
+ * that two branches accept where that can be shown. indent: before each line.
+ */
+void model_explain(mem *m, model_type *type, const char *indent, buf *out);
+
 /** Prints the model for `inspect --stage model`: stable, readable. */
 void model_print(const model *self, buf *out);
 

@@ -18,7 +18,7 @@ expect 2
 says err "Usage: openapi2c"
 expect 2 generat x.yaml
 says err "did you mean 'generate'?"
-for command in explain graph bundle diff; do
+for command in graph bundle diff; do
     expect 2 $command x.yaml
     says err "'$command' comes with a later version"
 done

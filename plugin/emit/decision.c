@@ -11,7 +11,8 @@ typedef struct context {
     view *shapes; /* the union's tag and key sets, */
     view *orders; /* ... and what the branches say of those */
     unsigned tag_sets, key_sets, order_sets;
-    bool reads; /* some branch at all */
+    str member, member_shape; /* the member last looked at, and the shape of its name */
+    bool reads;               /* some branch at all */
     bool tries;
 } context;
 
@@ -205,14 +206,23 @@ static void by_key(context *c, view *o, const model_decision *d)
     decision_view(c, view_set_object(o, "missing"), d->missing ? d->missing : &FAIL);
 }
 
+/* The shape of one name; a question and the next one about the same member share it. */
+static str shape_of_member(context *c, str name)
+{
+    if (!str_eq(c->member, name)) {
+        shape_names names = {0};
+        list_push(c->m, &names, (shape_name){name, true, 0});
+        c->member_shape = key_shape(c, &names, "0");
+        c->member = name;
+    }
+    return c->member_shape;
+}
+
 static void by_look(context *c, view *o, const model_decision *d)
 {
     decision_cases cases = {0};
-    if (d->pick == MODEL_PICK_MEMBER) {
-        shape_names names = {0};
-        list_push(c->m, &names, (shape_name){d->property, true, 0});
-        view_set_text(o, "key_shape", key_shape(c, &names, "0"));
-    }
+    if (d->property.data)
+        view_set_text(o, "key_shape", shape_of_member(c, d->property));
     view *list = view_set_list(o, "cases");
     kind_cases(c, list, &cases, d);
     if (d->missing)
@@ -264,7 +274,8 @@ static void decision_view(context *c, view *o, const model_decision *d)
     view_set_bool(o, "by_tag_only", only);
     view_set_bool(o, "by_key", d->pick == MODEL_PICK_KEY);
     view_set_bool(o, "by_member", d->pick == MODEL_PICK_MEMBER);
-    view_set_bool(o, "by_item", d->pick == MODEL_PICK_ITEM);
+    view_set_bool(o, "by_item", d->pick == MODEL_PICK_ITEM && !d->property.data);
+    view_set_bool(o, "by_member_item", d->pick == MODEL_PICK_ITEM && d->property.data);
     view_set_bool(o, "by_trying", d->pick == MODEL_PICK_TRY);
     c->reads = c->reads || d->pick == MODEL_PICK_ONE || d->pick == MODEL_PICK_TRY || only;
     switch (d->pick) {

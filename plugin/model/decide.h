@@ -42,7 +42,7 @@ typedef struct tag_table {
     index_list optional;  /* candidates that do without the tag */
     index_list untagged;  /* candidates that no value leads to */
     index_list otherwise; /* where a missing or unknown tag leads, if that is said */
-    size_t largest;       /* group */
+    size_t largest;       /* group, but that of null, which says as little as a missing tag */
     bool required;        /* by all candidates, or beside them */
     bool alone;           /* a known tag decides: those that no value leads to are not meant */
 } tag_table;
@@ -51,6 +51,8 @@ typedef struct tag_table {
 typedef struct key_fact {
     bool required, refused, declared;
     unsigned kinds; /* KIND_* that the member may have */
+    unsigned items; /* KIND_* that the first item may have, if it is an array, */
+    bool filled;    /* ... which is not empty */
 } key_fact;
 
 typedef struct key_row {

@@ -11,18 +11,55 @@ enum { MAX_KEYS = 256 };
 
 /* ---- what a branch says of a key ---- */
 
+static unsigned item_kinds(model_type *type, int depth)
+{
+    type = model_resolve(type);
+    unsigned kinds = 0;
+    if (depth > MAX_DEPTH)
+        return KIND_ALL;
+    switch (type->kind) {
+    case MODEL_ANY: return KIND_ALL;
+    case MODEL_NULLABLE: return item_kinds(type->element, depth + 1);
+    case MODEL_ARRAY: return build_of(type->element)->kinds;
+    case MODEL_TUPLE: return build_of(type->items.items[0])->kinds;
+    case MODEL_UNION:
+        for (size_t i = 0; i < type->branches.count; i++)
+            kinds |= item_kinds(type->branches.items[i].type, depth + 1);
+        return kinds;
+    default: return 0;
+    }
+}
+
+static bool is_filled(model_type *type)
+{
+    type = model_resolve(type);
+    if (type->kind == MODEL_NULLABLE)
+        type = model_resolve(type->element);
+    return (type->kind == MODEL_ARRAY || type->kind == MODEL_TUPLE) && type->checks.min_items;
+}
+
+static key_fact fact_of_type(model_type *type, bool required, bool declared)
+{
+    unsigned kinds = build_of(type)->kinds;
+    return (key_fact){.required = required,
+                      .refused = !kinds,
+                      .declared = declared,
+                      .kinds = kinds,
+                      .items = item_kinds(type, 0),
+                      .filled = is_filled(type)};
+}
+
+static const key_fact anything = {.kinds = KIND_ALL, .items = KIND_ALL};
+
 static key_fact fact_of_object(build *b, model_type *type, str name)
 {
     const model_member *member = type_member(b, type, name);
     if (member)
-        return (key_fact){.required = member->required,
-                          .refused = !build_of(member->type)->kinds,
-                          .declared = true,
-                          .kinds = build_of(member->type)->kinds};
+        return fact_of_type(member->type, member->required, true);
     if (type->others == MODEL_OTHERS_CLOSED)
         return (key_fact){.refused = true};
-    unsigned kinds = type->others == MODEL_OTHERS_TYPED ? build_of(type->element)->kinds : KIND_ALL;
-    return (key_fact){.refused = !kinds, .kinds = kinds};
+    return type->others == MODEL_OTHERS_TYPED ? fact_of_type(type->element, false, false)
+                                              : anything;
 }
 
 /* What all branches of a union say, as far as they take objects. */
@@ -32,14 +69,13 @@ static key_fact fact_of(build *b, model_type *type, str name, size_t *nested, in
     if (type->kind == MODEL_NULLABLE)
         type = model_resolve(type->element);
     if (depth > MAX_DEPTH || ++*nested > MAX_NESTED)
-        return (key_fact){.kinds = KIND_ALL};
+        return anything;
     if (type->kind == MODEL_OBJECT)
         return fact_of_object(b, type, name);
     if (type->kind == MODEL_MAP)
-        return (key_fact){.refused = !build_of(type->element)->kinds,
-                          .kinds = build_of(type->element)->kinds};
+        return fact_of_type(type->element, false, false);
     if (type->kind != MODEL_UNION)
-        return (key_fact){.kinds = KIND_ALL};
+        return anything;
     key_fact all = {.required = true, .refused = true};
     for (size_t i = 0; i < type->branches.count; i++) {
         model_type *branch = type->branches.items[i].type;
@@ -50,6 +86,7 @@ static key_fact fact_of(build *b, model_type *type, str name, size_t *nested, in
         all.refused = all.refused && one.refused;
         all.declared = all.declared || one.declared;
         all.kinds |= one.kinds;
+        all.items |= one.items;
     }
     all.required = all.required || str_eq(build_of(type)->info->required_tag, name);
     return all;
@@ -203,28 +240,48 @@ static bool lists_equal(const index_list *x, const index_list *y)
            (!x->count || !memcmp(x->items, y->items, x->count * sizeof *x->items));
 }
 
-/* The candidates that a member of this kind leaves. */
-static index_list of_kind(decider *d, const key_row *row, unsigned kind,
+/* The candidates that a member of this kind leaves; item: that of its first item, or KIND_ALL. */
+static index_list of_kind(decider *d, const key_row *row, unsigned kind, unsigned item,
                           const index_list *candidates)
 {
     index_list left = {0};
     for (size_t i = 0; i < candidates->count; i++)
-        if (row->facts[i].kinds & kind)
+        if ((row->facts[i].kinds & kind) && (item == KIND_ALL || (row->facts[i].items & item)))
             list_push(&d->b->scratch, &left, candidates->items[i]);
     return left;
 }
 
-/* How many candidates are left at most, of whatever kind the member is; all must declare it. */
-static size_t most_left(const key_row *row, size_t count)
+static size_t count_kind(const key_row *row, size_t count, unsigned kind, unsigned item)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++)
+        left += (row->facts[i].kinds & kind) && (item == KIND_ALL || (row->facts[i].items & item));
+    return left;
+}
+
+/* How many an array leaves at most, whatever its first item is. */
+static size_t most_left_by_item(const key_row *row, size_t count)
 {
     size_t most = 0;
+    for (unsigned item = KIND_NULL; item <= KIND_OBJECT; item <<= 1) {
+        size_t left = count_kind(row, count, KIND_ARRAY, item);
+        most = left > most ? left : most;
+    }
+    return most;
+}
+
+/*
+ * How many candidates are left at most, of whatever kind the member is; all must declare it. Null says
+ * as little as a missing member.
+ */
+static size_t most_left(const key_row *row, size_t count)
+{
+    size_t most = most_left_by_item(row, count);
     for (size_t i = 0; i < count; i++)
         if (!row->facts[i].declared)
             return count;
-    for (unsigned kind = KIND_NULL; kind <= KIND_OBJECT; kind <<= 1) {
-        size_t left = 0;
-        for (size_t i = 0; i < count; i++)
-            left += (row->facts[i].kinds & kind) != 0;
+    for (unsigned kind = KIND_BOOL; kind <= KIND_OBJECT; kind <<= 1) {
+        size_t left = kind == KIND_ARRAY ? 0 : count_kind(row, count, kind, KIND_ALL);
         most = left > most ? left : most;
     }
     return most;
@@ -257,29 +314,71 @@ static const key_row *best_member(const decider *d, const key_table *t)
     return best;
 }
 
+/* Decisions for kinds, each set of candidates decided once. */
+typedef struct by_kinds {
+    model_decision *decision;
+    index_list left[7];
+} by_kinds;
+
+static void decide_kind(decider *d, by_kinds *all, unsigned k, index_list left, int depth)
+{
+    model_decision **slot = &all->decision->by_kind[k];
+    all->left[k] = left;
+    if (!left.count)
+        return;
+    for (unsigned j = O2C_NULL; j < k && !*slot; j++)
+        if (lists_equal(&all->left[j], &left))
+            *slot = all->decision->by_kind[j];
+    if (!*slot)
+        *slot = decide(d, KIND_OBJECT, &left, depth + 1);
+}
+
+static index_list without_filled(decider *d, const key_row *row, const index_list *candidates)
+{
+    index_list left = {0};
+    for (size_t i = 0; i < candidates->count; i++)
+        if ((row->facts[i].kinds & KIND_ARRAY) && !row->facts[i].filled)
+            list_push(&d->b->scratch, &left, candidates->items[i]);
+    return left;
+}
+
+/* An array: by its first item, if that leaves fewer. */
+static model_decision *ask_for_item(decider *d, const key_row *row, const index_list *candidates,
+                                    int depth)
+{
+    if (most_left_by_item(row, candidates->count) ==
+        count_kind(row, candidates->count, KIND_ARRAY, KIND_ALL))
+        return NULL;
+    str reason = str_print(d->b->m, "type of the first item of '%.*s'", STR_ARG(row->name));
+    by_kinds all = {.decision = decision_new(d, MODEL_PICK_ITEM, reason)};
+    all.decision->property = row->name;
+    for (unsigned k = O2C_NULL; k <= O2C_OBJECT; k++)
+        decide_kind(d, &all, k, of_kind(d, row, KIND_ARRAY, 1u << k, candidates), depth);
+    index_list left = without_filled(d, row, candidates);
+    all.decision->missing = decide(d, KIND_OBJECT, &left, depth + 1);
+    return all.decision;
+}
+
 static model_decision *ask_for_member(decider *d, const key_row *row, const index_list *candidates,
                                       int depth)
 {
     str reason = str_print(d->b->m, "type of '%.*s'", STR_ARG(row->name));
-    model_decision *decision = decision_new(d, MODEL_PICK_MEMBER, reason);
-    decision->property = row->name;
+    by_kinds all = {.decision = decision_new(d, MODEL_PICK_MEMBER, reason)};
+    all.decision->property = row->name;
     list_push(&d->b->scratch, &d->asked, row->name);
-    index_list before[7] = {{0}};
     for (unsigned k = O2C_NULL; k <= O2C_OBJECT; k++) {
-        before[k] = of_kind(d, row, 1u << k, candidates);
-        for (unsigned j = O2C_NULL; j < k && !decision->by_kind[k]; j++)
-            if (lists_equal(&before[j], &before[k]))
-                decision->by_kind[k] = decision->by_kind[j];
-        if (!decision->by_kind[k])
-            decision->by_kind[k] = decide(d, KIND_OBJECT, &before[k], depth + 1);
+        if (k == O2C_ARRAY)
+            all.decision->by_kind[k] = ask_for_item(d, row, candidates, depth);
+        if (!all.decision->by_kind[k])
+            decide_kind(d, &all, k, of_kind(d, row, 1u << k, KIND_ALL, candidates), depth);
     }
     index_list left = {0};
     for (size_t i = 0; i < candidates->count; i++)
         if (!row->facts[i].required)
             list_push(&d->b->scratch, &left, candidates->items[i]);
-    decision->missing = decide(d, KIND_OBJECT, &left, depth + 1);
+    all.decision->missing = decide(d, KIND_OBJECT, &left, depth + 1);
     d->asked.count--;
-    return decision;
+    return all.decision;
 }
 
 /* Whether each chosen key, and none of them, leaves one candidate at most. */

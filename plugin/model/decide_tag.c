@@ -108,7 +108,7 @@ void table_add(decider *d, tag_table *t, const node *value, uint32_t branch)
     if (group->candidates.count && group->candidates.items[group->candidates.count - 1] == branch)
         return;
     list_push(&d->b->scratch, &group->candidates, branch);
-    if (group->candidates.count > t->largest)
+    if (value->kind != NODE_NULL && group->candidates.count > t->largest)
         t->largest = group->candidates.count;
 }
 

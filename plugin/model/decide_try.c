@@ -201,7 +201,7 @@ static width width_of(build *b, model_type *type, int depth)
 
 typedef struct sorted {
     uint32_t branch;
-    width width;
+    size_t width; /* what is less comes first */
 } sorted;
 
 static int compare_sorted(const void *x, const void *y)
@@ -212,14 +212,33 @@ static int compare_sorted(const void *x, const void *y)
     return (a->branch > b->branch) - (a->branch < b->branch);
 }
 
+/* Of objects, how many values they list of a tag that was asked for: the fewer, the narrower. */
+static size_t width_of_object(decider *d, model_type *type)
+{
+    for (size_t i = 0; type->kind == MODEL_OBJECT && i < d->asked.count; i++) {
+        const model_member *member = type_member(d->b, type, d->asked.items[i]);
+        const model_type *values = member ? model_resolve(member->type) : NULL;
+        if (values && values->kind == MODEL_ENUM)
+            return values->values.count;
+    }
+    return SIZE_MAX - 1;
+}
+
+static size_t width_among(decider *d, bool scalars, uint32_t branch)
+{
+    model_type *type = branch_type(d, branch);
+    width found = width_of(d->b, type, 0);
+    if (scalars)
+        return found;
+    return found == ANYTHING ? SIZE_MAX : width_of_object(d, type);
+}
+
 /* Sorts the candidates. Returns whether no two of them are of one width. */
 static bool sort_candidates(decider *d, bool scalars, const index_list *from, index_list *to)
 {
     sorted *all = mem_array(&d->b->scratch, sorted, from->count);
-    for (size_t i = 0; i < from->count; i++) {
-        width w = width_of(d->b, branch_type(d, from->items[i]), 0);
-        all[i] = (sorted){from->items[i], scalars || w == ANYTHING ? w : PLAIN};
-    }
+    for (size_t i = 0; i < from->count; i++)
+        all[i] = (sorted){from->items[i], width_among(d, scalars, from->items[i])};
     qsort(all, from->count, sizeof *all, compare_sorted);
     bool distinct = true;
     for (size_t i = 0; i < from->count; i++) {
@@ -318,7 +337,7 @@ static model_order worse(model_order x, const model_decision *of)
     return x > y ? x : y;
 }
 
-/* Where there is nothing to ask about, like a tag that is optional, the answer is a fallback. */
+/* Where there is nothing to ask about, like a tag that is missing or null, the answer is a fallback. */
 static model_order fallback(model_order x, const model_decision *of)
 {
     model_order y = model_decision_order(of);
@@ -335,10 +354,14 @@ model_order model_decision_order(const model_decision *decision)
     model_order worst = worse(MODEL_ORDER_PROVED, decision->unknown);
     worst = decision->pick == MODEL_PICK_KEY ? worse(worst, decision->missing)
                                              : fallback(worst, decision->missing);
-    for (unsigned k = O2C_NULL; k <= O2C_OBJECT; k++)
+    worst = decision->pick == MODEL_PICK_MEMBER ? fallback(worst, decision->by_kind[O2C_NULL])
+                                                : worse(worst, decision->by_kind[O2C_NULL]);
+    for (unsigned k = O2C_BOOL; k <= O2C_OBJECT; k++)
         worst = worse(worst, decision->by_kind[k]);
     for (size_t i = 0; i < decision->tags.count; i++)
-        worst = worse(worst, decision->tags.items[i].then);
+        worst = decision->tags.items[i].value->kind == NODE_NULL
+                    ? fallback(worst, decision->tags.items[i].then)
+                    : worse(worst, decision->tags.items[i].then);
     for (size_t i = 0; i < decision->keys.count; i++)
         worst = worse(worst, decision->keys.items[i].then);
     return worst;

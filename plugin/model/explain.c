@@ -208,7 +208,12 @@ static void explain(explainer *e, const model_decision *decision, unsigned depth
         break;
     case MODEL_PICK_ITEM:
         begin_line(e, depth);
-        buf_text(e->out, "by the type of the first item:\n");
+        buf_text(e->out, "by the type of the first item");
+        if (decision->property.data) {
+            buf_text(e->out, " of the member ");
+            buf_json(e->out, decision->property);
+        }
+        buf_text(e->out, ":\n");
         explain_kinds(e, decision, depth + 1);
         explain_rest(e, "an empty array", decision->missing, depth + 1);
         break;

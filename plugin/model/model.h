@@ -126,7 +126,8 @@ typedef enum model_pick {
     MODEL_PICK_TAG,    /* by the value of the member `property`: tags, missing, unknown */
     MODEL_PICK_KEY,    /* by the first member that is among `keys`: then, missing */
     MODEL_PICK_MEMBER, /* by the JSON kind of the member `property`: by_kind, missing */
-    MODEL_PICK_ITEM,   /* by the JSON kind of the first item: by_kind, missing */
+    MODEL_PICK_ITEM,   /* by the JSON kind of the first item, of the member `property` if there is
+                          one: by_kind, missing */
     MODEL_PICK_TRY     /* `candidates`, in an order */
 } model_pick;
 

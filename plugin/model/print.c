@@ -206,7 +206,13 @@ static void print_member_choice(const model_decision *decision, buf *out)
 
 static void print_item_choice(const model_decision *decision, buf *out)
 {
-    buf_text(out, "kind of item {");
+    buf_text(out, "kind of item ");
+    if (decision->property.data) {
+        buf_text(out, "of ");
+        buf_json(out, decision->property);
+        buf_char(out, ' ');
+    }
+    buf_char(out, '{');
     print_kinds_of(decision, out);
     print_rest("none", decision->missing, out);
     buf_char(out, '}');

@@ -122,14 +122,25 @@ uint64_t o2c_read_keys(o2c_reader *r, const void *shape)
     return found;
 }
 
-o2c_kind o2c_peek_item(o2c_reader *r)
+/* The kind of the first item of what starts at `p`. */
+static o2c_kind item_kind(const o2c_reader *r, const char *p)
 {
-    const char *p = o2c_value_start(r);
     if (p == r->end || *p != '[') {
         return O2C_NONE;
     }
     p = o2c_to_value(p + 1, r->end);
     return p != r->end && *p != ']' ? o2c_kind_of(*p) : O2C_NONE;
+}
+
+o2c_kind o2c_peek_member_item(o2c_reader *r, const void *shape)
+{
+    members m;
+    return find_listed(r, shape, &m) != O2C_TAG_NONE ? item_kind(r, m.value) : O2C_NONE;
+}
+
+o2c_kind o2c_peek_item(o2c_reader *r)
+{
+    return item_kind(r, o2c_value_start(r));
 }
 
 void o2c_attempt_order(o2c_attempt *a, const void *shape, const o2c_branch_keys *keys)

@@ -4,7 +4,7 @@
 nest.json: Even and Odd are unions told apart by tags of alternating names, each reached through the
 other. Tried has two branches that differ in the values of a member that comes last, so that the first
 one is read in vain at every level. Keyed is told apart by a key that comes last, Ordered has branches
-that such keys put in order.
+that such keys put in order. Alike has branches that differ in next to nothing.
 """
 import json
 import sys
@@ -41,6 +41,7 @@ def spec():
             going_on("Tried", {"v": {"type": "integer", "maximum": 5}}, ["v"]),
             going_on("Tried", {"v": {"type": "integer", "minimum": 4}}, ["v"])]},
         "Keyed": {"oneOf": [going_on("Keyed", {k: number}, [k], **closed) for k in "abc"]},
+        "Alike": {"oneOf": [going_on("Alike", {"v": dict(number, maximum=n)}, []) for n in (7, 8, 9)]},
         "Ordered": {"anyOf": [going_on("Ordered", {k: number}, []) for k in "abc"]},
     }
     schemas.update(tagged("s", "Even", "Odd"))
@@ -76,6 +77,9 @@ def main(out):
         write("keyed_%d.json" % depth, late(depth, '{"c":1}', '"c":1'))
         write("late_%d.json" % depth, late(depth, '{"v":9}'))
         write("faulty_%d.json" % depth, late(depth, '{"v":"9"}'))
+    for depth in (15, 30):
+        write("alike_%d.json" % depth, late(depth, "{}", '"v":9'))
+        write("ambiguous_%d.json" % depth, late(depth, "{}", '"v":1'))
     write("bottomless.json", alternating(20000))
     write("brackets.json", '{"next":' + "[" * 200000)
     write("unknown.json", '{"s":"more","x":' + '{"x":' * 50000 + "0" + "}" * 50000 + "}")

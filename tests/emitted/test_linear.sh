@@ -36,7 +36,7 @@ driver() {
         -o "$library-linear" || done_testing
 }
 driver feed Thread=feed_app_bsky_feed_get_post_thread_response
-driver nest Even=nest_even Tried=nest_tried Keyed=nest_keyed Ordered=nest_ordered
+driver nest Even=nest_even Tried=nest_tried Keyed=nest_keyed Ordered=nest_ordered Alike=nest_alike
 
 # Beyond 1,024 levels there is an error, not a stack that overflows.
 for file in bottomless brackets unknown; do
@@ -48,6 +48,10 @@ for depth in 100 200 400; do
     run "keyed $depth" ./nest-linear decode Keyed keyed_$depth.json
     run "ordered $depth" ./nest-linear decode Ordered keyed_$depth.json
     run "faulty $depth" ./nest-linear refuse Tried faulty_$depth.json O2C_E_UNION
+done
+for depth in 15 30; do # what is ambiguous at the bottom fits no branch above
+    run "alike $depth" ./nest-linear refuse Alike alike_$depth.json O2C_E_UNION
+    run "ambiguous $depth" ./nest-linear refuse Alike ambiguous_$depth.json O2C_E_UNION
 done
 [ "$failures" -eq 0 ] || done_testing
 
@@ -102,6 +106,8 @@ at_most "twice as deep, tried" "$(cost ./nest-linear Tried late_400.json)" \
     "$(cost ./nest-linear Tried late_200.json)" 450
 at_most "twice as deep, faulty" "$(cost ./nest-linear Tried faulty_400.json O2C_E_UNION)" \
     "$(cost ./nest-linear Tried faulty_200.json O2C_E_UNION)" 450
+at_most "twice as deep, all alike" "$(cost ./nest-linear Alike alike_30.json O2C_E_UNION)" \
+    "$(cost ./nest-linear Alike alike_15.json O2C_E_UNION)" 450
 # What is refused for its depth is refused before the rest is read, or at least not after much more.
 at_most "bottomless" "$(cost ./nest-linear Even bottomless.json O2C_E_DEPTH)" \
     "$(cost ./nest-linear Even alternating_800.json)" 2600

@@ -81,6 +81,26 @@ static void the_kind_of_the_first_item_is_known(void **state)
     }
 }
 
+static void the_kind_of_a_members_first_item_is_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        o2c_kind kind;
+    } cases[] = {{"{\"a\":[]}", O2C_NONE},
+                 {"{\"x\":[1],\"b\" : [ \"\",1]}", O2C_STRING},
+                 {"{\"a\":{\"a\":[1]}}", O2C_NONE},
+                 {"{\"x\":[1]}", O2C_NONE},
+                 {"[1]", O2C_NONE}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture f;
+        o2c_reader *r = open_text(&f, cases[i].text);
+        assert_int_equal(o2c_peek_member_item(r, keys_shape(0)), cases[i].kind);
+        o2c_skip(r);
+        close_fine(&f);
+    }
+}
+
 static void looking_ahead_is_safe_on_garbage(void **state)
 {
     (void)state;
@@ -98,6 +118,7 @@ static void looking_ahead_is_safe_on_garbage(void **state)
             (void)o2c_read_keys(r, s);
             (void)o2c_peek_member(r, s);
             (void)o2c_peek_item(r);
+            (void)o2c_peek_member_item(r, s);
             assert_ptr_equal(r->p, f.text);
             (void)o2c_reader_finish(r, &f.error);
             close_text(&f);
@@ -252,6 +273,7 @@ int main(void)
         cmocka_unit_test(keys_may_be_those_of_the_first_item),
         cmocka_unit_test(names_may_share_a_number),
         cmocka_unit_test(the_kind_of_the_first_item_is_known),
+        cmocka_unit_test(the_kind_of_a_members_first_item_is_known),
         cmocka_unit_test(looking_ahead_is_safe_on_garbage),
         cmocka_unit_test(branches_that_declare_most_come_first),
         cmocka_unit_test(keys_rule_nothing_out_where_no_object_is),

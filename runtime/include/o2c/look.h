@@ -28,6 +28,9 @@ uint64_t o2c_read_keys(o2c_reader *r, const void *shape);
 /** The kind of the first member that `shape` lists; O2C_NONE if there is none, or no object. */
 o2c_kind o2c_peek_member(o2c_reader *r, const void *shape);
 
+/** The kind of its first item, if it is an array; O2C_NONE if it is empty, or no array, or there is none. */
+o2c_kind o2c_peek_member_item(o2c_reader *r, const void *shape);
+
 /** The kind of an array's first item; O2C_NONE if it is empty, or no array. */
 o2c_kind o2c_peek_item(o2c_reader *r);
 

@@ -32,6 +32,9 @@ int main(void)
     TRY(reading, "{\"value\":\"x\"}");
     TRY(reading, "{\"value\":null}");
     TRY(reading, "{\"value\":[1,2]}");
+    TRY(reading, "{\"value\":[]}");
+    TRY(reading, "{\"value\":[\"a\",\"b\"]}");
+    TRY(reading, "{\"value\":[\"a\",1]}");
     TRY(reading, "{\"value\":true}");
     TRY(reading, "{\"unit\":\"m\"}");
     TRY(rows, "[\"a\"]");

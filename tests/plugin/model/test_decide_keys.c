@@ -2,7 +2,7 @@
 
 #define CLOSED(key)                                                                                \
     "{type: object, required: [" key "], properties: {" key ": true}, additionalProperties: "      \
-                                                            "false}"
+    "false}"
 #define OPEN(key) "{type: object, required: [" key "], properties: {" key ": true}}"
 
 static void a_key_that_others_refuse_decides(void **state)
@@ -79,6 +79,45 @@ static void a_shared_member_may_be_missing(void **state)
     build_end(&b);
 }
 
+static void the_items_of_a_shared_list_decide(void **state)
+{
+    (void)state;
+    expect_x("{oneOf: [{type: object, required: [v], properties: {v: {type: array, items: {type: "
+             "string}}}}, {type: object, required: [v], properties: {v: {type: array, items: "
+             "{type: integer}}}}, {type: object, required: [v], properties: {v: {type: string}}}]}",
+             "({v: list of string} | {v: list of int} | {v: string}) by kind of \"v\" "
+             "{string: 2, array: kind of item of \"v\" {number: 1, string: 0, none: exactly one of "
+             "[0, 1]}}");
+}
+
+/* Null says as little as a missing member. */
+static void members_that_may_be_null_tell_apart_by_other_values(void **state)
+{
+    (void)state;
+    built b = build_schemas("    X: {anyOf: [{type: object, properties: {v: {type: [string, "
+                            "'null']}}}, {type: object, properties: {v: {type: [integer, 'null'"
+                            "]}}}]}\n");
+    expect_type(&b, "X",
+                "({v?: null or string} | {v?: null or int}) by kind of \"v\" {null: first of "
+                "[0, 1], number: 1, string: 0, missing: first of [0, 1]}");
+    assert_int_equal(model_decision_order(component(&b, "X")->decision), MODEL_ORDER_KEYS);
+    build_end(&b);
+}
+
+static void a_branch_that_lists_fewer_tags_comes_first(void **state)
+{
+    (void)state;
+    built b = build_schemas(
+        "    X: {anyOf: [{type: object, required: [t], properties: {t: {enum: [x, y, z]}}}, {type: "
+        "object, required: [t], properties: {t: {const: x}}}, {type: object, required: [t], "
+        "properties: {t: {const: y}}}]}\n");
+    expect_type(&b, "X",
+                "({t: \"x\"/\"y\"/\"z\"} | {t: \"x\"} | {t: \"y\"}) by tag \"t\" {\"x\": first of "
+                "[1, 0], \"y\": first of [2, 0], \"z\": 0}");
+    assert_int_equal(model_decision_order(component(&b, "X")->decision), MODEL_ORDER_SPECIFIC);
+    build_end(&b);
+}
+
 static void unions_within_branches_say_what_all_of_them_say(void **state)
 {
     (void)state;
@@ -122,6 +161,9 @@ int main(void)
         cmocka_unit_test(a_tag_may_lead_to_a_question_about_keys),
         cmocka_unit_test(the_type_of_a_shared_member_decides),
         cmocka_unit_test(a_shared_member_may_be_missing),
+        cmocka_unit_test(the_items_of_a_shared_list_decide),
+        cmocka_unit_test(members_that_may_be_null_tell_apart_by_other_values),
+        cmocka_unit_test(a_branch_that_lists_fewer_tags_comes_first),
         cmocka_unit_test(unions_within_branches_say_what_all_of_them_say),
         cmocka_unit_test(many_branches_cost_bounded_questions),
     };

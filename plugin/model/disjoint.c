@@ -2,6 +2,7 @@
 #include "model/build.h"
 
 /* How deep members of members are compared, how many of each object, values of enums, branches. */
+enum { MAX_MEETINGS = 2000 }; /* pairs of patterns that are compared, in all */
 enum { PROOF_DEPTH = 3, PROOF_MEMBERS = 64, PROOF_VALUES = 512, PROOF_BRANCHES = 16 };
 
 static bool disjoint(build *b, model_type *x, model_type *y, int depth);
@@ -56,6 +57,19 @@ static bool disjoint_formats(uint32_t x, uint32_t y)
     return x && y && !(x & y);
 }
 
+/* Patterns of which no string has two. What costs too much is not proven. */
+static bool disjoint_patterns(build *b, const model_checks *x, const model_checks *y)
+{
+    if (!x->patterns.count || !y->patterns.count || b->meetings == MAX_MEETINGS)
+        return false;
+    str found;
+    mem scratch = MEM_INIT;
+    b->meetings++;
+    bool apart = patterns_meet(&scratch, &x->patterns, &y->patterns, &found) == O2C_MATCH_NO;
+    mem_free(&scratch);
+    return apart;
+}
+
 static bool disjoint_scalars(build *b, const model_type *x, const model_type *y)
 {
     if (x->kind == MODEL_ENUM && y->kind == MODEL_ENUM)
@@ -63,7 +77,8 @@ static bool disjoint_scalars(build *b, const model_type *x, const model_type *y)
     if (x->kind == MODEL_ENUM || y->kind == MODEL_ENUM)
         return x->kind == MODEL_ENUM ? disjoint_values(x, y) : disjoint_values(y, x);
     return disjoint_bounds(&x->checks, &y->checks) || disjoint_bounds(&y->checks, &x->checks) ||
-           disjoint_formats(x->checks.formats, y->checks.formats);
+           disjoint_formats(x->checks.formats, y->checks.formats) ||
+           disjoint_patterns(b, &x->checks, &y->checks);
 }
 
 /* A member that `x` requires: `y` has no room for it, or wants another value there. */

@@ -64,4 +64,10 @@ typedef struct model_pattern {
 
 typedef LIST(const model_pattern *) model_patterns;
 
+/**
+ * Whether there is a string that matches all patterns of both lists. *found: a short one, of bytes that
+ * need not be UTF-8. O2C_MATCH_COSTLY: it is not known. Memory from `m`, a lot of it for a moment.
+ */
+o2c_match patterns_meet(mem *m, const model_patterns *x, const model_patterns *y, str *found);
+
 #endif

@@ -234,6 +234,22 @@ static str repeated(maker *w, uint64_t count)
     return (str){text, (size_t)count};
 }
 
+/* A string that matches the patterns of both; NULL: there are none. */
+static node *make_matching(maker *w, const model_type *x, const model_type *y)
+{
+    static const model_patterns none = {0};
+    const model_patterns *of_x = x ? &x->checks.patterns : &none;
+    const model_patterns *of_y = y ? &y->checks.patterns : &none;
+    str found;
+    if ((!of_x->count && !of_y->count) || ++w->steps > MAX_STEPS ||
+        patterns_meet(w->m, of_x, of_y, &found) != O2C_MATCH_YES)
+        return NULL;
+    for (size_t i = 0; i < found.len; i++)
+        if ((unsigned char)found.data[i] >= 0x80) /* perhaps no UTF-8 */
+            return NULL;
+    return new_string(w, found);
+}
+
 static node *make_string(maker *w, model_type *x, model_type *y)
 {
     static const char *const samples[] = {"a",
@@ -255,6 +271,8 @@ static node *make_string(maker *w, model_type *x, model_type *y)
     node *found = NULL;
     for (size_t i = 0; !found && i < sizeof samples / sizeof *samples; i++)
         found = if_accepted(w, x, y, new_string(w, str_of(samples[i])));
+    if (!found)
+        found = if_accepted(w, x, y, make_matching(w, x, y));
     for (int side = 0; !found && side < 2; side++) {
         model_type *type = side ? y : x;
         if (type && type->checks.min_length <= MAX_LENGTH)

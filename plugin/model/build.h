@@ -118,7 +118,7 @@ typedef struct build {
     LIST(struct rule_job) jobs; /* of rules.c */
     size_t jobs_done;
     model_check *anything; /* the check without a rule */
-    size_t meetings; /* pairs of patterns that were compared */
+    map meetings; /* pairs of patterns that were compared */
 } build;
 
 static inline build_type *build_of(model_type *type)

@@ -57,17 +57,38 @@ static bool disjoint_formats(uint32_t x, uint32_t y)
     return x && y && !(x & y);
 }
 
-/* Patterns of which no string has two. What costs too much is not proven. */
-static bool disjoint_patterns(build *b, const model_checks *x, const model_checks *y)
+static bool is_any_common(const model_patterns *x, const model_patterns *y)
 {
-    if (!x->patterns.count || !y->patterns.count || b->meetings == MAX_MEETINGS)
-        return false;
     str found;
     mem scratch = MEM_INIT;
-    b->meetings++;
-    bool apart = patterns_meet(&scratch, &x->patterns, &y->patterns, &found) == O2C_MATCH_NO;
+    bool common = patterns_meet(&scratch, x, y, &found) != O2C_MATCH_NO;
     mem_free(&scratch);
-    return apart;
+    return common;
+}
+
+static str meeting_key(build *b, const model_patterns *x, const model_patterns *y)
+{
+    buf key = BUF_INIT;
+    for (size_t i = 0; i < x->count; i++)
+        buf_print(&key, "%u ", x->items[i]->id);
+    for (size_t i = 0; i < y->count; i++)
+        buf_print(&key, "/%u", y->items[i]->id);
+    return buf_take(&key, b->m);
+}
+
+/* Patterns of which no string has two; each pair is compared once. What costs too much is not proven. */
+static bool disjoint_patterns(build *b, const model_checks *x, const model_checks *y)
+{
+    static const char apart, together;
+    if (!x->patterns.count || !y->patterns.count)
+        return false;
+    str key = meeting_key(b, &x->patterns, &y->patterns);
+    const char *known = map_get(&b->meetings, key);
+    if (!known && b->meetings.count < MAX_MEETINGS) {
+        known = is_any_common(&x->patterns, &y->patterns) ? &together : &apart;
+        map_put(&b->meetings, key, (void *)known);
+    }
+    return known == &apart;
 }
 
 static bool disjoint_scalars(build *b, const model_type *x, const model_type *y)

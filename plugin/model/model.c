@@ -9,6 +9,7 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     map_init(&b.plain, m);
     map_init(&b.parents, m);
     map_init(&b.said, m);
+    map_init(&b.meetings, m);
     map_init(&b.patterns, m);
 
     schema_note_parents(&b);       /* schemas: which is a branch, a base, */

@@ -11,9 +11,12 @@
 /* Patterns side by side, steps to make their automata, combinations of their states. */
 enum { MAX_SIDES = 4, MAX_STEPS = 200000, MAX_PLACES = 20000, MAX_FOUND = 256 };
 
+/* The table of a pattern: narrow if it was made before, for matching. */
 typedef struct side {
-    automaton a;
-    uint32_t accepting; /* the first state that does */
+    uint32_t classes, start, accepting; /* accepting: the first state that does */
+    const uint8_t *class_of;
+    const uint16_t *narrow;
+    const uint32_t *wide;
 } side;
 
 /* A combination of states, and how it was reached. */
@@ -31,18 +34,44 @@ typedef struct walk {
     map seen;
 } walk;
 
-static bool add_side(walk *w, const model_pattern *pattern)
+static bool make_side(walk *w, const model_pattern *pattern, side *out)
 {
     regex source;
     program p;
     size_t steps = MAX_STEPS;
-    side *s = &w->sides[w->count];
-    if (w->count == MAX_SIDES || !regex_parse(w->m, pattern->text, &source) ||
-        !program_build(&p, w->m, &source) || !automaton_build(&p, w->m, &steps, &s->a))
+    automaton *a = mem_new(w->m, automaton);
+    if (!regex_parse(w->m, pattern->text, &source) || !program_build(&p, w->m, &source) ||
+        !automaton_build(&p, w->m, &steps, a))
         return false;
-    automaton_minimise(w->m, &s->a, &s->accepting);
-    w->count++;
+    automaton_minimise(w->m, a, &out->accepting);
+    out->classes = a->classes;
+    out->start = a->start;
+    out->class_of = a->class_of;
+    out->wide = a->next;
     return true;
+}
+
+static bool add_side(walk *w, const model_pattern *pattern)
+{
+    const pattern_code *code = &pattern->code;
+    if (w->count == MAX_SIDES || code->form == PATTERN_LIBRARY)
+        return false;
+    side *out = &w->sides[w->count++];
+    if (code->form != PATTERN_STATES)
+        return make_side(w, pattern, out);
+    *out = (side){code->automaton.classes,
+                  code->automaton.start,
+                  code->automaton.accepting,
+                  code->class_of,
+                  code->next,
+                  NULL};
+    return true;
+}
+
+static uint32_t next_state(const side *s, uint32_t state, uint8_t byte)
+{
+    size_t at = (size_t)state * s->classes + s->class_of[byte];
+    return s->narrow ? s->narrow[at] : s->wide[at];
 }
 
 static bool add_sides(walk *w, const model_patterns *patterns)
@@ -82,10 +111,8 @@ static void step(walk *w, size_t from)
         next.from = from;
         next.byte =
             (uint8_t)(i < sizeof first - 1 ? (unsigned char)first[i] : i - (sizeof first - 1));
-        for (size_t k = 0; k < w->count; k++) {
-            const automaton *a = &w->sides[k].a;
-            next.at[k] = a->next[next.at[k] * a->classes + a->class_of[next.byte]];
-        }
+        for (size_t k = 0; k < w->count; k++)
+            next.at[k] = next_state(&w->sides[k], next.at[k], next.byte);
         reach(w, &next);
     }
 }
@@ -122,7 +149,7 @@ o2c_match patterns_meet(mem *m, const model_patterns *x, const model_patterns *y
         return O2C_MATCH_COSTLY;
     map_init(&w.seen, m);
     for (size_t i = 0; i < w.count; i++)
-        start.at[i] = w.sides[i].a.start;
+        start.at[i] = w.sides[i].start;
     reach(&w, &start);
     return search(&w, found);
 }

@@ -179,7 +179,7 @@ static verdict judge(maker *w, model_type *type, const node *n, int depth)
     if (depth > 2 * MAX_DEPTH || ++w->steps > MAX_STEPS)
         return UNSURE;
     verdict found = both(judge_shape(w, type, n, depth), judge_checks(&type->checks, n));
-    return found == YES && build_of(type)->lax ? UNSURE : found;
+    return found == YES && (build_of(type)->lax || type->check) ? UNSURE : found;
 }
 
 /* ---- making a value that two types accept; NULL types accept all ---- */

@@ -30,6 +30,7 @@ typedef struct spelling {
     mem *m;
     bool strict;             /* but not to a first byte: reading may begin inside of a character */
     LIST(byte_state) states; /* [0] is not used */
+    uint32_t any[4];         /* that read so many bytes, whatever they are; 0: not there yet */
     map known;               /* edges to state */
     map sets;                /* ranges to state: a set that is repeated is spelled once */
 } spelling;

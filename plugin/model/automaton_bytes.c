@@ -73,6 +73,17 @@ static bool is_possible(uint32_t low, uint32_t high, unsigned bytes)
     return high >= first[bytes] && low <= last[bytes] && !surrogates;
 }
 
+/* The state that reads any `rest` bytes. */
+static uint32_t spell_any(spelling *s, unsigned rest)
+{
+    if (!rest || s->any[rest])
+        return s->any[rest];
+    byte_state edges = {0};
+    list_push(s->m, &edges, ((byte_edge){0, 0xFF, spell_any(s, rest - 1)}));
+    s->any[rest] = intern(s, &edges);
+    return s->any[rest];
+}
+
 /* Where the last `rest` of `bytes` bytes lead, of characters from `base` on; 0: they are read. */
 static uint32_t spell_rest(spelling *s, const regex_set *set, uint32_t base, unsigned rest,
                            unsigned bytes)
@@ -85,6 +96,8 @@ static uint32_t spell_rest(spelling *s, const regex_set *set, uint32_t base, uns
         return NOWHERE;
     if (!rest)
         return 0;
+    if (set->items[i].low <= base && set->items[i].high >= base + size - 1)
+        return spell_any(s, rest);
     for (unsigned byte = 0; byte < 256; byte++)
         to[byte] = byte >= 0x80 && byte <= 0xBF
                        ? spell_rest(s, set, base + (byte - 0x80) * (size / 64), rest - 1, bytes)
@@ -121,7 +134,5 @@ uint32_t spelling_add(spelling *s, const regex_set *set)
 
 uint32_t spelling_add_byte(spelling *s)
 {
-    byte_state edges = {0};
-    list_push(s->m, &edges, ((byte_edge){0, 0xFF, 0}));
-    return intern(s, &edges);
+    return spell_any(s, 1);
 }

@@ -24,11 +24,10 @@ typedef struct obligation {
 
 typedef LIST(obligation) obligation_list;
 
-/** What a state is, and its key: followed by its threads, ascending. */
+/** What a state is, and its key: cut behind the looks that there are, and followed by its threads. */
 typedef struct state_head {
-    uint32_t at_start, after_word;
+    uint32_t at_start, after_word, count;
     uint32_t behind[MAX_LOOKS]; /* of each lookbehind: the state of its automaton */
-    uint32_t count;
 } state_head;
 
 typedef struct state {
@@ -356,7 +355,8 @@ static uint32_t intern_state(maker *k, machine *a, const state_head *like)
     if (!head.count)
         return STATE_DEAD;
     k->key.count = 0;
-    add_bytes(k, &head, sizeof head);
+    size_t head_size = offsetof(state_head, behind) + k->p->looks.count * sizeof *head.behind;
+    add_bytes(k, &head, head_size);
     add_bytes(k, k->stepped.items, head.count * sizeof *k->stepped.items);
     str key = {k->key.items, k->key.count};
     uint32_t *known = map_get(&a->known, key);
@@ -373,7 +373,7 @@ static uint32_t intern_state(maker *k, machine *a, const state_head *like)
     key.data = data;
     list_push(k->m, &a->states,
               ((state){.head = (const state_head *)(const void *)data,
-                       .threads = (const thread *)(const void *)(data + sizeof head)}));
+                       .threads = (const thread *)(const void *)(data + head_size)}));
     map_put(&a->known, key, known);
     return *known;
 }

@@ -96,7 +96,8 @@ static void lengths_are_those_of_a_labels(void **state)
         strcat(name, "\u00FC"); /* 30 of them are 43 bytes of an A-label, 60 are 73 */
     }
     good(LIST(name));
-    memcpy(name + 60, name, 61);
+    memcpy(name + 60, name, 60);
+    name[120] = '\0';
     bad(LIST(name));
     name[0] = '\0';
     for (int i = 0; i < 20; i++) {

@@ -104,7 +104,8 @@ void try_names_locate(try_names *names, const document *doc, texts *pointers)
     find_holders(doc, holders);
     for (size_t i = 0; i < names->table.count; i++) {
         try_name *name = names->table.entries[i].value;
-        if (!locate_member(names, name, holders) && is_pointer(name->text))
+        bool whole = !name->text.len && !holders[0].object; /* not a definition without a name */
+        if ((whole || !locate_member(names, name, holders)) && is_pointer(name->text))
             locate_pointer(names, name, doc);
         if (name->node && !name->problem.data)
             list_push(names->m, pointers, name->pointer);

@@ -236,4 +236,11 @@ if command -v gcc >/dev/null; then
     expect 0 try pet.yaml --cases cases.jsonl --cc gcc --cflags '-O0 -fsanitize=address,undefined'
     says out "8 passed, 0 failed"
 fi
+# "" is the whole, also where a definition has no name.
+cat >nameless.json <<'EOF'
+{"$defs": {"": {"type": "string"}}, "type": "number"}
+EOF
+echo '{"schema": "", "valid": true, "doc": 1}' >nameless.jsonl
+expect 0 try nameless.json --cases nameless.jsonl
+says out "1 passed, 0 failed"
 done_testing

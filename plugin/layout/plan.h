@@ -153,4 +153,10 @@ layout_unknown plan_unknown(const plan *self, const model_type *t);
 /** Prints the plan for `inspect --stage layout`: stable. */
 void plan_print(const plan *self, buf *out);
 
+/**
+ * Prints the bytes of each emitted type, one a line, in order of definition: what sizeof says where
+ * pointers have 64 bits.
+ */
+void plan_sizes(mem *m, const plan *self, buf *out);
+
 #endif

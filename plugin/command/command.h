@@ -52,7 +52,7 @@ typedef struct settings {
 
     /* inspect */
     int stage; /* an inspect_stage; -1: not given */
-    bool coverage;
+    bool coverage, sizes;
 
     /* try */
     str schema, cc, keep_temp;

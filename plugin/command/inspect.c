@@ -12,6 +12,8 @@ static const option inspect_options[] = {
      "List what is kept narrower or weaker than the spec says, or as a dynamic value, with its "
      "line.",
      0, 0},
+    {OPTION_FLAG, 0, "sizes", NULL, offsetof(settings, sizes),
+     "Print the bytes of each C type, as they are where pointers have 64 bits.", 0, 0},
     {0},
 };
 
@@ -62,19 +64,24 @@ static bool add_stage(pipeline *p, inspect_stage stage, buf *out)
         return true;
     if (!pipeline_layout(p))
         return false;
-    plan_print(p->plan, out);
+    if (p->settings->sizes)
+        plan_sizes(&p->middle, p->plan, out);
+    else
+        plan_print(p->plan, out);
     return true;
 }
 
 static bool check_usage(pipeline *p)
 {
     const settings *s = p->settings;
-    if (s->stage < 0 && !s->coverage)
+    int questions = (s->stage >= 0) + s->coverage + s->sizes;
+    if (!questions)
         diag_fail(&p->diag, DIAG_USAGE, "O2C-U010", (diag_place){0},
-                  "say what to print: --stage=%s or --coverage", inspect_options[0].argument);
-    else if (s->stage >= 0 && s->coverage)
+                  "say what to print: --stage=%s, --coverage or --sizes",
+                  inspect_options[0].argument);
+    else if (questions > 1)
         diag_fail(&p->diag, DIAG_USAGE, "O2C-U010", (diag_place){0},
-                  "'--stage' and '--coverage' are two questions; ask one");
+                  "'--stage', '--coverage' and '--sizes' are different questions; ask one");
     return !p->diag.errors;
 }
 
@@ -84,7 +91,9 @@ static int run(mem *m, settings *s)
     pipeline p;
     pipeline_init(&p, s);
     buf out = BUF_INIT;
-    inspect_stage stage = s->coverage ? INSPECT_MODEL : (inspect_stage)s->stage;
+    inspect_stage stage = s->coverage ? INSPECT_MODEL
+                          : s->sizes  ? INSPECT_LAYOUT
+                                      : (inspect_stage)s->stage;
     if (check_usage(&p) && pipeline_load(&p) && add_stage(&p, stage, &out)) {
         if (s->coverage)
             add_coverage(&out, p.model);
@@ -99,11 +108,11 @@ static int run(mem *m, settings *s)
 
 const command command_inspect = {
     .name = "inspect",
-    .arguments = "SPEC... --stage=STAGE | --coverage [OPTION...]",
+    .arguments = "SPEC... --stage=STAGE | --coverage | --sizes [OPTION...]",
     .summary = "print what a stage makes of a spec",
     .details =
-        "Prints the result of one stage of the generator, or how well the spec is covered, on "
-        "standard\noutput. SPEC '-' is standard input.",
+        "Prints the result of one stage of the generator, how well the spec is covered, or how "
+        "large\nthe C types are, on standard output. SPEC '-' is standard input.",
     .options = tables,
     .takes_specs = true,
     .run = run,

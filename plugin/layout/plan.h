@@ -170,4 +170,10 @@ void plan_explain(const plan *self, const plan_type *t, buf *out);
 /** Prints the plan for `inspect --stage layout`: stable. */
 void plan_print(const plan *self, buf *out);
 
+/**
+ * Prints the bytes of each emitted type, one a line, in order of definition: what sizeof says where
+ * pointers have 64 bits.
+ */
+void plan_sizes(mem *m, const plan *self, buf *out);
+
 #endif

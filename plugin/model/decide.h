@@ -92,6 +92,12 @@ model_decision *decide_implicit(decider *d, const index_list *candidates, int le
 /** By the property that is required beside the branches; NULL: its values are not listed. */
 model_decision *decide_required(decider *d, const index_list *candidates);
 
+/** Whether what stands beside the branches requires that property, whose name may be empty. */
+static inline bool is_required_tag(const union_info *info, str property)
+{
+    return info->required_tag.data && str_eq(info->required_tag, property);
+}
+
 /** Whether the answer is known already. */
 bool was_asked(const decider *d, str property);
 

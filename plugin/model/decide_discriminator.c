@@ -238,7 +238,7 @@ static void map_all(mapper *p)
 static bool is_required(decider *d, uint32_t branch, str property)
 {
     size_t nested = 0;
-    return d->info->sources.items[branch].requires_tag || str_eq(d->info->required_tag, property) ||
+    return d->info->sources.items[branch].requires_tag || is_required_tag(d->info, property) ||
            member_required(d->b, branch_type(d, branch), property, &nested, 0);
 }
 

@@ -88,7 +88,7 @@ static key_fact fact_of(build *b, model_type *type, str name, size_t *nested, in
         all.kinds |= one.kinds;
         all.items |= one.items;
     }
-    all.required = all.required || str_eq(build_of(type)->info->required_tag, name);
+    all.required = all.required || is_required_tag(build_of(type)->info, name);
     return all;
 }
 

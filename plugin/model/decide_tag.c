@@ -53,7 +53,7 @@ bool member_required(build *b, model_type *type, str name, size_t *nested, int d
     }
     if (type->kind != MODEL_UNION || !type->branches.count)
         return false;
-    if (str_eq(build_of(type)->info->required_tag, name))
+    if (is_required_tag(build_of(type)->info, name))
         return true;
     for (size_t i = 0; i < type->branches.count; i++)
         if (!member_required(b, type->branches.items[i].type, name, nested, depth + 1))
@@ -75,7 +75,7 @@ bool property_values(build *b, model_type *type, str name, tag_values *out, int 
     }
     if (type->kind != MODEL_UNION || !type->branches.count)
         return false;
-    if (str_eq(build_of(type)->info->required_tag, name)) {
+    if (is_required_tag(build_of(type)->info, name)) {
         tag_values inner = {.required = true};
         bool found = true;
         for (size_t i = 0; found && i < type->branches.count; i++)
@@ -177,7 +177,7 @@ static bool table_fill(decider *d, tag_table *t, const index_list *candidates)
             list_push(&d->b->scratch, &t->optional, branch);
         t->required = t->required && found.required;
     }
-    if (str_eq(d->info->required_tag, t->property))
+    if (is_required_tag(d->info, t->property))
         t->required = true;
     return true;
 }

@@ -84,12 +84,13 @@ int o2c_read_open_enum(o2c_reader *r, const void *shape, o2c_str *text)
     text->data = NULL;
     text->len = 0;
     o2c_kind kind = p == r->end ? O2C_NONE : o2c_kind_of(*p);
-    if (kind == O2C_STRING) {
+    if (kind == O2C_STRING && lists_kind(s, O2C_STRING)) {
         *text = o2c_string_take(r, p);
         if (o2c_ok(r)) {
             key = o2c_shape_find(s, text->data, text->len);
         }
-    } else if (kind != O2C_NONE && kind != O2C_ARRAY && kind != O2C_OBJECT && lists_kind(s, kind)) {
+    } else if (kind != O2C_NONE && kind != O2C_STRING && kind != O2C_ARRAY && kind != O2C_OBJECT &&
+               lists_kind(s, kind)) {
         *text = o2c_read_raw(r);
         if (o2c_ok(r)) {
             key = o2c_shape_find_token(s, text->data, text->len);

@@ -77,6 +77,20 @@ static void open_enums_give_the_text(void **state)
     close_error(&f, O2C_E_TYPE, "", NULL);
 }
 
+static void open_enums_take_the_kinds_that_they_list(void **state)
+{
+    (void)state;
+    static shape numbers;
+    fixture f;
+    o2c_str text;
+    const shape *s = SHAPE(&numbers, 0, "1", "2");
+    assert_int_equal(o2c_read_open_enum(open_text(&f, "3"), s, &text), -1);
+    assert_str(text, "3", true);
+    close_fine(&f);
+    assert_int_equal(o2c_read_open_enum(open_text(&f, "\"1\""), s, &text), -1);
+    close_error(&f, O2C_E_TYPE, "", "expected number, found string");
+}
+
 static void consts_are_compared_as_values(void **state)
 {
     (void)state;
@@ -129,6 +143,7 @@ int main(void)
         cmocka_unit_test(enums_refuse_what_is_not_listed),
         cmocka_unit_test(enums_leave_no_memory_behind),
         cmocka_unit_test(open_enums_give_the_text),
+        cmocka_unit_test(open_enums_take_the_kinds_that_they_list),
         cmocka_unit_test(consts_are_compared_as_values),
         cmocka_unit_test(consts_refuse_other_values),
         cmocka_unit_test(key_hashes_are_stable),

@@ -1,17 +1,18 @@
 #[=[
-openapi2c_generate(TARGET name SPEC file PREFIX p [OUT dir] [SHARDS n] [SHA256 hash] [LOCK file]
+openapi2c_generate(TARGET name SPEC file... PREFIX p [OUT dir] [SHARDS n] [SHA256 hash] [LOCK file]
                    [NAMES file] [CONFIG file] [OPTIONS option...])
 
 Makes the library target `name` from a spec: `openapi2c generate` runs at build time, and again exactly
 when the spec, a file that it refers to, the options or the generator change. Link to `name` and
 include <p.h>.
 
-  SPEC     the OpenAPI or JSON Schema document, relative to the current source directory, or a URL
+  SPEC     the OpenAPI or JSON Schema document, relative to the current source directory, or a URL;
+           several make one library, with each shared type once
   PREFIX   prefix of all C names and file names
   OUT      where the files go, relative to the current binary directory; default:
            TARGET.openapi2c/PREFIX
   SHARDS   number of .c files (default 1); more build in parallel
-  SHA256   what the document at the URL must hash to
+  SHA256   what the document at the URL, the only SPEC, must hash to
   LOCK     an openapi2c.lock: what remote documents must be
   CONFIG   an openapi2c.yaml, relative to the current source directory; what stands here wins over it
   NAMES    file that keeps C names (--names), relative to the current source directory; made by the
@@ -52,10 +53,10 @@ endfunction()
 
 # The options of `openapi2c generate` that say what may be fetched, and the lock that they name. A hash
 # alone gets an empty lock, or one that lies about in the build folder would count.
-function(_openapi2c_remote_options options_out lock_out spec sha256 lock empty_lock)
+function(_openapi2c_remote_options options_out lock_out specs sha256 lock empty_lock)
   set(options "")
   if(sha256)
-    if(NOT sha256 MATCHES "^[0-9a-f]+$" OR NOT spec MATCHES "^[Hh][Tt][Tt][Pp][Ss]?://")
+    if(NOT sha256 MATCHES "^[0-9a-f]+$" OR NOT specs MATCHES "^[Hh][Tt][Tt][Pp][Ss]?://[^;]*$")
       message(FATAL_ERROR "openapi2c_generate: SHA256 takes the hash of a SPEC that is a URL")
     endif()
     list(APPEND options --sha256 ${sha256})
@@ -70,10 +71,10 @@ function(_openapi2c_remote_options options_out lock_out spec sha256 lock empty_l
   endif()
   if(options)
     list(APPEND options --locked)
-  elseif(spec MATCHES "^[Hh][Tt][Tt][Pp][Ss]?://")
+  elseif(specs MATCHES "(^|;)([Hh][Tt][Tt][Pp][Ss]?://[^;]*)")
     message(FATAL_ERROR
-      "openapi2c_generate: '${spec}' needs SHA256 or LOCK, so that a build can be repeated. "
-      "`openapi2c generate ${spec} --update` writes openapi2c.lock.")
+      "openapi2c_generate: '${CMAKE_MATCH_2}' needs SHA256 or LOCK, so that a build can be repeated. "
+      "`openapi2c generate ${CMAKE_MATCH_2} --update` writes openapi2c.lock.")
   else()
     list(APPEND options --offline)
   endif()
@@ -82,7 +83,8 @@ function(_openapi2c_remote_options options_out lock_out spec sha256 lock empty_l
 endfunction()
 
 function(openapi2c_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;SPEC;PREFIX;OUT;SHARDS;SHA256;LOCK;NAMES;CONFIG" "OPTIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;PREFIX;OUT;SHARDS;SHA256;LOCK;NAMES;CONFIG"
+    "SPEC;OPTIONS")
   foreach(required TARGET SPEC PREFIX)
     if(NOT arg_${required})
       message(FATAL_ERROR "openapi2c_generate: ${required} is missing")
@@ -102,15 +104,18 @@ function(openapi2c_generate)
   endif()
   cmake_path(ABSOLUTE_PATH arg_OUT BASE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR} NORMALIZE)
 
-  set(spec ${arg_SPEC})
-  set(spec_file "")
-  if(NOT spec MATCHES "^[Hh][Tt][Tt][Pp][Ss]?://")
-    cmake_path(ABSOLUTE_PATH spec BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
-    set(spec_file ${spec})
-  endif()
+  set(specs "")
+  set(spec_files "")
+  foreach(spec IN LISTS arg_SPEC)
+    if(NOT spec MATCHES "^[Hh][Tt][Tt][Pp][Ss]?://")
+      cmake_path(ABSOLUTE_PATH spec BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+      list(APPEND spec_files ${spec})
+    endif()
+    list(APPEND specs ${spec})
+  endforeach()
 
   set(state ${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}.openapi2c)
-  _openapi2c_remote_options(remote_options lock_file "${spec}" "${arg_SHA256}" "${arg_LOCK}"
+  _openapi2c_remote_options(remote_options lock_file "${specs}" "${arg_SHA256}" "${arg_LOCK}"
     ${state}/lock)
 
   set(files "")
@@ -130,20 +135,22 @@ function(openapi2c_generate)
     list(APPEND headers ${arg_OUT}/${arg_PREFIX}_types_${shard}.h)
   endforeach()
 
+  list(JOIN arg_SPEC ", " spec_names)
+
   # Unchanged files keep their times, so what stands for "up to date" is a stamp. The options are in
   # a file because Makefiles do not notice that a command has changed.
   file(CONFIGURE OUTPUT ${state}/options
-    CONTENT "${spec}\n${arg_PREFIX}\n${arg_SHARDS}\n${remote_options}\n${files}\n${arg_OPTIONS}\n" @ONLY)
+    CONTENT "${specs}\n${arg_PREFIX}\n${arg_SHARDS}\n${remote_options}\n${files}\n${arg_OPTIONS}\n" @ONLY)
   _openapi2c_find_generator(command generator)
   add_custom_command(
     OUTPUT ${state}/stamp
     BYPRODUCTS ${sources} ${headers}
-    COMMAND ${command} generate ${spec} -o ${arg_OUT} --prefix ${arg_PREFIX} --shards ${arg_SHARDS}
+    COMMAND ${command} generate ${specs} -o ${arg_OUT} --prefix ${arg_PREFIX} --shards ${arg_SHARDS}
             --depfile ${state}/depfile --stamp ${state}/stamp ${remote_options} ${files}
             ${arg_OPTIONS}
-    DEPENDS ${spec_file} ${lock_file} ${generator} ${state}/options
+    DEPENDS ${spec_files} ${lock_file} ${generator} ${state}/options
     DEPFILE ${state}/depfile
-    COMMENT "Generating ${arg_PREFIX} from ${arg_SPEC}"
+    COMMENT "Generating ${arg_PREFIX} from ${spec_names}"
     VERBATIM)
   add_custom_target(${arg_TARGET}_generate DEPENDS ${state}/stamp)
 

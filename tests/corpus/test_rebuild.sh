@@ -6,9 +6,9 @@ here=$SOURCE_DIR/tests/corpus
 work=$(mktemp -d "${TMPDIR:-/tmp}/openapi2c-rebuild-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 python3 "$here/big_spec.py" 500 >"$work/big.json"
-python3 "$here/rebuild.py" "$OPENAPI2C" "$work/big.json" "$work" --samples 5 --most 10
+python3 "$here/rebuild.py" "$OPENAPI2C" "$work/big.json" "$work" --samples 5 --most 12 25 35
 github=$SHARED/corpus/github/api.github.com.json
 if [ -r "$github" ]; then
     [ "${OPENAPI2C_LONG:-}" ] && samples=40 || samples=4
-    python3 "$here/rebuild.py" "$OPENAPI2C" "$github" "$work" --samples $samples --most 15
+    python3 "$here/rebuild.py" "$OPENAPI2C" "$github" "$work" --samples $samples --most 15 20 35
 fi

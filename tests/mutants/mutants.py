@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Mutants of small specs through the whole generator: each gives a located error or C that compiles.
 
-usage: mutants.py --openapi2c CMD --cc CMD --include DIR [--count N] [--seed N] [--keep DIR] SPEC...
+usage: mutants.py --openapi2c CMD --cc CMD --include DIR... [--count N] [--seed N] [--keep DIR] SPEC...
 
 Of the specs, as they are and as the JSON that `inspect --stage=document` makes of them, N mutants are
 made: bytes flipped, lines dropped, doubled and swapped, nodes swapped and replaced, references redirected.
@@ -186,8 +186,8 @@ def judge(options, folder, kind, text):
         return None if LOCATED.search(said) else f"no located error: {said[:2000]}"
     for source in sorted(out.glob("*.c")):
         try:
-            compiled = run([*options.cc.split(), "-I", options.include, "-I", out, "-c", source, "-o",
-                            folder / "out.o"])
+            compiled = run([*options.cc.split(), *(f"-I{path}" for path in options.include),
+                            "-I", out, "-c", source, "-o", folder / "out.o"])
         except subprocess.TimeoutExpired:
             return f"{source.name} takes more than {SECONDS} s to compile"
         if compiled.returncode:
@@ -221,7 +221,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--openapi2c", required=True)
     parser.add_argument("--cc", required=True, help="with its flags")
-    parser.add_argument("--include", required=True, help="folder of the runtime's headers")
+    parser.add_argument("--include", required=True, action="append",
+                        help="folder of the runtime's headers; may be given again")
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())

@@ -7,6 +7,6 @@ else
     cc="$CC -fsyntax-only"
 fi
 exec python3 "$SOURCE_DIR/tests/mutants/mutants.py" --openapi2c "$OPENAPI2C" --cc "$cc" \
-    --include "$SOURCE_DIR/runtime/include" --count "${MUTANTS:-500}" --seed "${SEED:-1}" \
+    --include "$SOURCE_DIR/runtime/include" --include "$SOURCE_DIR/runtime/pcre2/include" --count "${MUTANTS:-500}" --seed "${SEED:-1}" \
     --keep "$BUILD_DIR/mutants" "$SOURCE_DIR"/tests/golden/*/spec.yaml \
     "$SOURCE_DIR"/examples/openapi/*/*.yaml

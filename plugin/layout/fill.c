@@ -29,8 +29,10 @@ static size_t size_of(const layout_build *b, const plan_slot *slot)
     if (slot->pointer)
         return 8;
     const plan_type *t = slot->type;
-    while (t->form == PLAN_ALIAS)
+    while (t && t->form == PLAN_ALIAS)
         t = t->element.type;
+    if (!t) /* part of a cycle, not filled yet */
+        return 8;
     switch (t->form) {
     case PLAN_SCALAR: return scalar_size(t);
     case PLAN_ENUM: return 4;

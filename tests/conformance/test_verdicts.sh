@@ -19,5 +19,6 @@ all_pass() {
 }
 
 all_pass
+all_pass --exact
 all_pass --unknown=ignore --accept-field-names --duplicates=last
 [ "$failures" -eq 0 ]

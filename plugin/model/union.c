@@ -230,55 +230,12 @@ static void fill_branches(build *b, model_type *type, const schema *s)
         add_branch(b, type, branches.items[i], &rest);
 }
 
-/* The scalar type that a branch allows alone, or 0. *open: it allows all of its values. */
-static unsigned scalar_type(build *b, const schema *branch, bool *open)
-{
-    const schema_list *leaves = schema_leaves(b, branch);
-    unsigned types = SCHEMA_ALL;
-    bool limited = false;
-    for (size_t i = 0; i < leaves->count; i++) {
-        const schema *s = leaves->items[i];
-        if (s->any_of.count || s->one_of.count || s->never || s->enum_node || s->const_node ||
-            s->choices.type.value)
-            return 0;
-        types &= s->types ? s->types : (unsigned)SCHEMA_ALL;
-        limited = limited || has_shape(s) || has_checks(s) || s->not_ || s->if_;
-    }
-    *open = *open || !limited;
-    return types == SCHEMA_STRING || types == SCHEMA_INTEGER || types == SCHEMA_NULL ? types : 0;
-}
-
-/*
- * Branches of one scalar type that differ in checks alone are no union: the type, and a check. What is
- * simpler yet is left to collapse.c: branches that list values, or one that takes all. Returns the
- * types, or 0.
- */
-static unsigned one_scalar(build *b, const schema_list *branches)
-{
-    unsigned types = 0;
-    bool open = false;
-    for (size_t i = 0; i < branches->count; i++) {
-        bool whole = false;
-        unsigned type = scalar_type(b, branches->items[i], &whole);
-        unsigned others = types & ~(unsigned)SCHEMA_NULL;
-        if (!type || (type != SCHEMA_NULL && others && others != type))
-            return 0;
-        types |= type;
-        open = open || (whole && type != SCHEMA_NULL);
-    }
-    return open || types == SCHEMA_NULL ? 0 : types;
-}
-
 bool union_fill(build *b, model_type *type, flat *f)
 {
     for (size_t i = 0; i < f->unions.count; i++) {
         const schema *s = f->unions.items[i];
         const schema_list *branches = s->one_of.count ? &s->one_of : &s->any_of;
-        unsigned scalar = s->discriminator ? 0 : one_scalar(b, branches);
-        if (scalar) {
-            f->types &= scalar;
-            f->typed = true;
-        } else if (s->discriminator || !all_only_constrain(branches)) {
+        if (s->discriminator || !all_only_constrain(branches)) {
             fill_branches(b, type, s);
             return true;
         }

@@ -4,924 +4,6 @@
 static const struct {
     o2c_shape head;
     uint64_t required[1];
-    o2c_key keys[4];
-    uint32_t guesses[2];
-    uint16_t buckets[4];
-    char names[47];
-} decisions_shape_keys = {
-    {UINT64_C(0xe220a8397b1dcdaf), 4, 3, 0, 56, 104, 112, 120, 1, 0, 0, 0, 63, 0},
-    {0},
-    {
-        {0, 8, 0, 0, 24}, /* circle */
-        {8, 8, 1, 1, 24}, /* square */
-        {16, 6, 2, 0, 26}, /* side */
-        {22, 8, 3, 0, 24}, /* height */
-    },
-    {0x0, 0x0},
-    {4, 2, 0, 3},
-    "\"circle\""
-    "\"square\""
-    "\"side\""
-    "\"height\""
-};
-
-void decisions_shape_init(decisions_shape *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-static void decisions_shape_read_branch(o2c_reader *r, decisions_shape *out, int kind)
-{
-    switch (kind) {
-    case DECISIONS_SHAPE_CIRCLE:
-        out->as.circle = (decisions_shape_circle *)o2c_new(r, sizeof *out->as.circle);
-        if (out->as.circle)
-            decisions_shape_circle_read(r, out->as.circle);
-        break;
-    case DECISIONS_SHAPE_SQUARE:
-        out->as.square = (decisions_shape_square *)o2c_new(r, sizeof *out->as.square);
-        if (out->as.square)
-            decisions_shape_square_read(r, out->as.square);
-        break;
-    case DECISIONS_SHAPE_RECTANGLE:
-        out->as.rectangle = (decisions_shape_rectangle *)o2c_new(r, sizeof *out->as.rectangle);
-        if (out->as.rectangle)
-            decisions_shape_rectangle_read(r, out->as.rectangle);
-        break;
-    case DECISIONS_SHAPE_STRING:
-        o2c_read_const(r, O2C_LIT("\"none\""));
-        break;
-    default:
-        return;
-    }
-    out->kind = (decisions_shape_kind)kind;
-}
-
-bool decisions_shape_read(o2c_reader *r, decisions_shape *out)
-{
-    o2c_zero(out, sizeof *out);
-    switch (o2c_peek(r)) {
-    case O2C_STRING:
-        decisions_shape_read_branch(r, out, DECISIONS_SHAPE_STRING);
-        break;
-    case O2C_OBJECT:
-        switch (o2c_read_key(r, &decisions_shape_keys)) {
-        case 0: /* circle */
-            decisions_shape_read_branch(r, out, DECISIONS_SHAPE_CIRCLE);
-            break;
-        case 1: /* square */
-            decisions_shape_read_branch(r, out, DECISIONS_SHAPE_SQUARE);
-            break;
-        case 2: /* side */
-        case 3: /* height */
-            decisions_shape_read_branch(r, out, DECISIONS_SHAPE_RECTANGLE);
-            break;
-        default:
-            o2c_no_branch(r);
-            break;
-        }
-        break;
-    default:
-        o2c_no_kind(r, 0x50u);
-        break;
-    }
-    return o2c_ok(r);
-}
-
-bool decisions_shape_write(o2c_writer *w, const decisions_shape *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    switch (v->kind) {
-    case DECISIONS_SHAPE_CIRCLE:
-        decisions_shape_circle_write(w, v->as.circle);
-        break;
-    case DECISIONS_SHAPE_SQUARE:
-        decisions_shape_square_write(w, v->as.square);
-        break;
-    case DECISIONS_SHAPE_RECTANGLE:
-        decisions_shape_rectangle_write(w, v->as.rectangle);
-        break;
-    case DECISIONS_SHAPE_STRING:
-        o2c_write_raw(w, O2C_LIT("\"none\""));
-        break;
-    default:
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        break;
-    }
-    return o2c_writer_ok(w);
-}
-
-bool decisions_shape_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_shape *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    decisions_shape_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *decisions_shape_encode(
-    o2c_arena *arena, const decisions_shape *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    decisions_shape_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t decisions_shape_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    decisions_shape out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    decisions_shape_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool decisions_shape_check(o2c_arena *arena, const decisions_shape *v, o2c_error *error)
-{
-    size_t length;
-    decisions_shape copy;
-    char *text = decisions_shape_encode(arena, v, &length, error);
-    return text && decisions_shape_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[1];
-    uint32_t guesses[2];
-    uint16_t buckets[1];
-    char names[24];
-} decisions_reading_keys = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
-    {0},
-    {
-        {0, 7, 0, 0, 25}, /* value */
-    },
-    {0x0, 0x0},
-    {1},
-    "\"value\""
-};
-
-void decisions_reading_init(decisions_reading *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-static void decisions_reading_read_branch(o2c_reader *r, decisions_reading *out, int kind)
-{
-    switch (kind) {
-    case DECISIONS_READING_NUMBER:
-        out->as.number = (decisions_reading_number *)o2c_new(r, sizeof *out->as.number);
-        if (out->as.number)
-            decisions_reading_number_read(r, out->as.number);
-        break;
-    case DECISIONS_READING_TEXT:
-        out->as.text = (decisions_reading_text *)o2c_new(r, sizeof *out->as.text);
-        if (out->as.text)
-            decisions_reading_text_read(r, out->as.text);
-        break;
-    case DECISIONS_READING_SERIES:
-        out->as.series = (decisions_reading_series *)o2c_new(r, sizeof *out->as.series);
-        if (out->as.series)
-            decisions_reading_series_read(r, out->as.series);
-        break;
-    case DECISIONS_READING_WORDS:
-        out->as.words = (decisions_reading_words *)o2c_new(r, sizeof *out->as.words);
-        if (out->as.words)
-            decisions_reading_words_read(r, out->as.words);
-        break;
-    default:
-        return;
-    }
-    out->kind = (decisions_reading_kind)kind;
-}
-
-bool decisions_reading_read(o2c_reader *r, decisions_reading *out)
-{
-    o2c_zero(out, sizeof *out);
-    switch (o2c_peek_member(r, &decisions_reading_keys)) {
-    case O2C_NULL:
-        decisions_reading_read_branch(r, out, DECISIONS_READING_SERIES);
-        break;
-    case O2C_NUMBER:
-        decisions_reading_read_branch(r, out, DECISIONS_READING_NUMBER);
-        break;
-    case O2C_STRING:
-        decisions_reading_read_branch(r, out, DECISIONS_READING_TEXT);
-        break;
-    case O2C_ARRAY:
-        switch (o2c_peek_member_item(r, &decisions_reading_keys)) {
-        case O2C_NUMBER:
-        case O2C_NONE:
-            decisions_reading_read_branch(r, out, DECISIONS_READING_SERIES);
-            break;
-        case O2C_STRING:
-            decisions_reading_read_branch(r, out, DECISIONS_READING_WORDS);
-            break;
-        default:
-            o2c_no_branch(r);
-            break;
-        }
-        break;
-    default:
-        o2c_no_branch(r);
-        break;
-    }
-    return o2c_ok(r);
-}
-
-bool decisions_reading_write(o2c_writer *w, const decisions_reading *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    switch (v->kind) {
-    case DECISIONS_READING_NUMBER:
-        decisions_reading_number_write(w, v->as.number);
-        break;
-    case DECISIONS_READING_TEXT:
-        decisions_reading_text_write(w, v->as.text);
-        break;
-    case DECISIONS_READING_SERIES:
-        decisions_reading_series_write(w, v->as.series);
-        break;
-    case DECISIONS_READING_WORDS:
-        decisions_reading_words_write(w, v->as.words);
-        break;
-    default:
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        break;
-    }
-    return o2c_writer_ok(w);
-}
-
-bool decisions_reading_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_reading *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    decisions_reading_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *decisions_reading_encode(
-    o2c_arena *arena, const decisions_reading *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    decisions_reading_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t decisions_reading_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    decisions_reading out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    decisions_reading_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool decisions_reading_check(o2c_arena *arena, const decisions_reading *v, o2c_error *error)
-{
-    size_t length;
-    decisions_reading copy;
-    char *text = decisions_reading_encode(arena, v, &length, error);
-    return text && decisions_reading_decode(arena, text, length, &copy, error);
-}
-
-void decisions_i64_list_list_init(decisions_i64_list_list *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool decisions_i64_list_list_read(o2c_reader *r, decisions_i64_list_list *out)
-{
-    o2c_array a;
-    o2c_list list;
-    o2c_array_begin(r, &a);
-    o2c_list_begin(r, &list, sizeof *out->items);
-    while (o2c_array_next(r, &a)) {
-        o2c_i64_list *item = (o2c_i64_list *)o2c_list_push(r, &list);
-        if (!item)
-            break;
-        o2c_i64_list_read(r, item);
-    }
-    o2c_array_end(r, &a);
-    out->items = (o2c_i64_list *)o2c_list_end(r, &list);
-    out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
-}
-
-bool decisions_i64_list_list_write(o2c_writer *w, const decisions_i64_list_list *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_array_begin(w);
-    for (size_t i = 0; i < v->count; i++) {
-        o2c_i64_list_write(w, &v->items[i]);
-    }
-    return o2c_write_array_end(w);
-}
-
-void decisions_rows_init(decisions_rows *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-static void decisions_rows_read_branch(o2c_reader *r, decisions_rows *out, int kind)
-{
-    switch (kind) {
-    case DECISIONS_ROWS_NAMES:
-        o2c_str_list_read(r, &out->as.names);
-        break;
-    case DECISIONS_ROWS_NUMBERS:
-        o2c_i64_list_read(r, &out->as.numbers);
-        break;
-    case DECISIONS_ROWS_TABLE:
-        decisions_i64_list_list_read(r, &out->as.table);
-        o2c_check_items(r, out->as.table.count, 1, SIZE_MAX);
-        break;
-    default:
-        return;
-    }
-    out->kind = (decisions_rows_kind)kind;
-}
-
-bool decisions_rows_read(o2c_reader *r, decisions_rows *out)
-{
-    o2c_zero(out, sizeof *out);
-    switch (o2c_peek_item(r)) {
-    case O2C_NUMBER:
-        decisions_rows_read_branch(r, out, DECISIONS_ROWS_NUMBERS);
-        break;
-    case O2C_STRING:
-    case O2C_NONE:
-        decisions_rows_read_branch(r, out, DECISIONS_ROWS_NAMES);
-        break;
-    case O2C_ARRAY:
-        decisions_rows_read_branch(r, out, DECISIONS_ROWS_TABLE);
-        break;
-    default:
-        o2c_no_branch(r);
-        break;
-    }
-    return o2c_ok(r);
-}
-
-bool decisions_rows_write(o2c_writer *w, const decisions_rows *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    switch (v->kind) {
-    case DECISIONS_ROWS_NAMES:
-        o2c_str_list_write(w, &v->as.names);
-        break;
-    case DECISIONS_ROWS_NUMBERS:
-        o2c_i64_list_write(w, &v->as.numbers);
-        break;
-    case DECISIONS_ROWS_TABLE:
-        decisions_i64_list_list_write(w, &v->as.table);
-        break;
-    default:
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        break;
-    }
-    return o2c_writer_ok(w);
-}
-
-bool decisions_rows_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_rows *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    decisions_rows_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *decisions_rows_encode(
-    o2c_arena *arena, const decisions_rows *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    decisions_rows_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t decisions_rows_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    decisions_rows out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    decisions_rows_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool decisions_rows_check(o2c_arena *arena, const decisions_rows *v, o2c_error *error)
-{
-    size_t length;
-    decisions_rows copy;
-    char *text = decisions_rows_encode(arena, v, &length, error);
-    return text && decisions_rows_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[4];
-    uint32_t guesses[2];
-    uint16_t buckets[4];
-    char names[41];
-} decisions_person_keys = {
-    {UINT64_C(0xe220a8397b1dcdaf), 4, 3, 0, 56, 104, 112, 120, 1, 0, 0, 0, 63, 0},
-    {0},
-    {
-        {0, 6, 0, 0, 26}, /* name */
-        {6, 7, 1, 0, 25}, /* email */
-        {13, 4, 2, 1, 28}, /* id */
-        {17, 7, 3, 0, 25}, /* phone */
-    },
-    {0x0, 0x0},
-    {3, 2, 4, 0},
-    "\"name\""
-    "\"email\""
-    "\"id\""
-    "\"phone\""
-};
-
-static const o2c_branch_keys decisions_person_order[] = { /* required, refused, declared */
-    { UINT64_C(0x1), UINT64_C(0x0), UINT64_C(0x3) }, /* DECISIONS_PERSON_NAMED */
-    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0xe) }, /* DECISIONS_PERSON_NUMBERED */
-    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0) }, /* DECISIONS_PERSON_OTHER */
-};
-
-void decisions_person_init(decisions_person *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-static void decisions_person_read_branch(o2c_reader *r, decisions_person *out, int kind)
-{
-    switch (kind) {
-    case DECISIONS_PERSON_NAMED:
-        out->as.named = (decisions_person_named *)o2c_new(r, sizeof *out->as.named);
-        if (out->as.named)
-            decisions_person_named_read(r, out->as.named);
-        break;
-    case DECISIONS_PERSON_NUMBERED:
-        out->as.numbered = (decisions_person_numbered *)o2c_new(r, sizeof *out->as.numbered);
-        if (out->as.numbered)
-            decisions_person_numbered_read(r, out->as.numbered);
-        break;
-    case DECISIONS_PERSON_OTHER:
-        out->as.other = o2c_read_value_of(r, 0x40u);
-        break;
-    default:
-        return;
-    }
-    out->kind = (decisions_person_kind)kind;
-}
-
-bool decisions_person_read(o2c_reader *r, decisions_person *out)
-{
-    o2c_attempt a;
-    o2c_zero(out, sizeof *out);
-    o2c_attempt_begin(r, &a, 256, 3, false);
-    o2c_attempt_order(&a, &decisions_person_keys, decisions_person_order);
-    while (o2c_attempt_next(r, &a)) {
-        static const uint16_t KINDS[] = { DECISIONS_PERSON_NAMED, DECISIONS_PERSON_NUMBERED, DECISIONS_PERSON_OTHER };
-        o2c_zero(out, sizeof *out);
-        decisions_person_read_branch(r, out, KINDS[a.branch]);
-    }
-    if (!o2c_attempt_end(r, &a))
-        o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
-}
-
-bool decisions_person_write(o2c_writer *w, const decisions_person *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    switch (v->kind) {
-    case DECISIONS_PERSON_NAMED:
-        decisions_person_named_write(w, v->as.named);
-        break;
-    case DECISIONS_PERSON_NUMBERED:
-        decisions_person_numbered_write(w, v->as.numbered);
-        break;
-    case DECISIONS_PERSON_OTHER:
-        o2c_write_value(w, &v->as.other);
-        break;
-    default:
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        break;
-    }
-    return o2c_writer_ok(w);
-}
-
-bool decisions_person_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_person *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    decisions_person_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *decisions_person_encode(
-    o2c_arena *arena, const decisions_person *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    decisions_person_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t decisions_person_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    decisions_person out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    decisions_person_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool decisions_person_check(o2c_arena *arena, const decisions_person *v, o2c_error *error)
-{
-    size_t length;
-    decisions_person copy;
-    char *text = decisions_person_encode(arena, v, &length, error);
-    return text && decisions_person_decode(arena, text, length, &copy, error);
-}
-
-void decisions_groups_of_a_item_list_init(decisions_groups_of_a_item_list *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool decisions_groups_of_a_item_list_read(o2c_reader *r, decisions_groups_of_a_item_list *out)
-{
-    o2c_array a;
-    o2c_list list;
-    o2c_array_begin(r, &a);
-    o2c_list_begin(r, &list, sizeof *out->items);
-    while (o2c_array_next(r, &a)) {
-        decisions_groups_of_a_item *item = (decisions_groups_of_a_item *)o2c_list_push(r, &list);
-        if (!item)
-            break;
-        decisions_groups_of_a_item_read(r, item);
-    }
-    o2c_array_end(r, &a);
-    out->items = (decisions_groups_of_a_item *)o2c_list_end(r, &list);
-    out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
-}
-
-bool decisions_groups_of_a_item_list_write(o2c_writer *w, const decisions_groups_of_a_item_list *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_array_begin(w);
-    for (size_t i = 0; i < v->count; i++) {
-        decisions_groups_of_a_item_write(w, &v->items[i]);
-    }
-    return o2c_write_array_end(w);
-}
-
-void decisions_groups_of_b_item_list_init(decisions_groups_of_b_item_list *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-bool decisions_groups_of_b_item_list_read(o2c_reader *r, decisions_groups_of_b_item_list *out)
-{
-    o2c_array a;
-    o2c_list list;
-    o2c_array_begin(r, &a);
-    o2c_list_begin(r, &list, sizeof *out->items);
-    while (o2c_array_next(r, &a)) {
-        decisions_groups_of_b_item *item = (decisions_groups_of_b_item *)o2c_list_push(r, &list);
-        if (!item)
-            break;
-        decisions_groups_of_b_item_read(r, item);
-    }
-    o2c_array_end(r, &a);
-    out->items = (decisions_groups_of_b_item *)o2c_list_end(r, &list);
-    out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
-}
-
-bool decisions_groups_of_b_item_list_write(o2c_writer *w, const decisions_groups_of_b_item_list *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    o2c_write_array_begin(w);
-    for (size_t i = 0; i < v->count; i++) {
-        decisions_groups_of_b_item_write(w, &v->items[i]);
-    }
-    return o2c_write_array_end(w);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[2];
-    uint32_t guesses[2];
-    uint16_t buckets[2];
-    char names[23];
-} decisions_groups_keys = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_OF_ITEM, 0, 0, 63, 0},
-    {0},
-    {
-        {0, 3, 0, 0, 29}, /* a */
-        {3, 3, 1, 1, 29}, /* b */
-    },
-    {0x0, 0x0},
-    {0, 2},
-    "\"a\""
-    "\"b\""
-};
-
-static const o2c_branch_keys decisions_groups_order[] = { /* required, refused, declared */
-    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x1) }, /* DECISIONS_GROUPS_OF_A */
-    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x2) }, /* DECISIONS_GROUPS_OF_B */
-};
-
-void decisions_groups_init(decisions_groups *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-static void decisions_groups_read_branch(o2c_reader *r, decisions_groups *out, int kind)
-{
-    switch (kind) {
-    case DECISIONS_GROUPS_OF_A:
-        decisions_groups_of_a_item_list_read(r, &out->as.of_a);
-        break;
-    case DECISIONS_GROUPS_OF_B:
-        decisions_groups_of_b_item_list_read(r, &out->as.of_b);
-        break;
-    default:
-        return;
-    }
-    out->kind = (decisions_groups_kind)kind;
-}
-
-bool decisions_groups_read(o2c_reader *r, decisions_groups *out)
-{
-    o2c_attempt a;
-    o2c_zero(out, sizeof *out);
-    o2c_attempt_begin(r, &a, 448, 2, false);
-    o2c_attempt_order(&a, &decisions_groups_keys, decisions_groups_order);
-    while (o2c_attempt_next(r, &a)) {
-        static const uint16_t KINDS[] = { DECISIONS_GROUPS_OF_A, DECISIONS_GROUPS_OF_B };
-        o2c_zero(out, sizeof *out);
-        decisions_groups_read_branch(r, out, KINDS[a.branch]);
-    }
-    if (!o2c_attempt_end(r, &a))
-        o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
-}
-
-bool decisions_groups_write(o2c_writer *w, const decisions_groups *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    switch (v->kind) {
-    case DECISIONS_GROUPS_OF_A:
-        decisions_groups_of_a_item_list_write(w, &v->as.of_a);
-        break;
-    case DECISIONS_GROUPS_OF_B:
-        decisions_groups_of_b_item_list_write(w, &v->as.of_b);
-        break;
-    default:
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        break;
-    }
-    return o2c_writer_ok(w);
-}
-
-bool decisions_groups_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_groups *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    decisions_groups_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *decisions_groups_encode(
-    o2c_arena *arena, const decisions_groups *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    decisions_groups_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t decisions_groups_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    decisions_groups out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    decisions_groups_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool decisions_groups_check(o2c_arena *arena, const decisions_groups *v, o2c_error *error)
-{
-    size_t length;
-    decisions_groups copy;
-    char *text = decisions_groups_encode(arena, v, &length, error);
-    return text && decisions_groups_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[2];
-    uint32_t guesses[2];
-    uint16_t buckets[2];
-    char names[23];
-} decisions_mixed_keys = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
-    {0},
-    {
-        {0, 3, 0, 0, 29}, /* x */
-        {3, 3, 1, 0, 29}, /* y */
-    },
-    {0x0, 0x0},
-    {1, 2},
-    "\"x\""
-    "\"y\""
-};
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
-    o2c_key keys[2];
-    uint32_t guesses[2];
-    uint16_t buckets[2];
-    char names[30];
-} decisions_mixed_tags = {
-    {UINT64_C(0x6c45d188009454f), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 8, 63, 0},
-    {0},
-    {
-        {0, 7, 1, 0, 25}, /* point */
-        {7, 6, 2, 0, 26}, /* line */
-    },
-    {0x5c0019, 0x63011a},
-    {1, 2},
-    "\"point\""
-    "\"line\""
-};
-
-void decisions_mixed_init(decisions_mixed *out)
-{
-    o2c_zero(out, sizeof *out);
-}
-
-static void decisions_mixed_read_branch(o2c_reader *r, decisions_mixed *out, int kind)
-{
-    switch (kind) {
-    case DECISIONS_MIXED_FLAT:
-        out->as.flat = (decisions_mixed_flat *)o2c_new(r, sizeof *out->as.flat);
-        if (out->as.flat)
-            decisions_mixed_flat_read(r, out->as.flat);
-        break;
-    case DECISIONS_MIXED_UPRIGHT:
-        out->as.upright = (decisions_mixed_upright *)o2c_new(r, sizeof *out->as.upright);
-        if (out->as.upright)
-            decisions_mixed_upright_read(r, out->as.upright);
-        break;
-    case DECISIONS_MIXED_LINE:
-        out->as.line = (decisions_mixed_line *)o2c_new(r, sizeof *out->as.line);
-        if (out->as.line)
-            decisions_mixed_line_read(r, out->as.line);
-        break;
-    default:
-        return;
-    }
-    out->kind = (decisions_mixed_kind)kind;
-}
-
-bool decisions_mixed_read(o2c_reader *r, decisions_mixed *out)
-{
-    o2c_zero(out, sizeof *out);
-    switch (o2c_read_tag(r, &decisions_mixed_tags, O2C_LIT("\"type\":"))) {
-    case 1:
-        switch (o2c_read_key(r, &decisions_mixed_keys)) {
-        case 0: /* x */
-            decisions_mixed_read_branch(r, out, DECISIONS_MIXED_FLAT);
-            break;
-        case 1: /* y */
-            decisions_mixed_read_branch(r, out, DECISIONS_MIXED_UPRIGHT);
-            break;
-        default:
-            o2c_no_branch(r);
-            break;
-        }
-        break;
-    case 2:
-        decisions_mixed_read_branch(r, out, DECISIONS_MIXED_LINE);
-        break;
-    default:
-        break;
-    }
-    return o2c_ok(r);
-}
-
-bool decisions_mixed_write(o2c_writer *w, const decisions_mixed *v)
-{
-    if (!v) {
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        return false;
-    }
-    switch (v->kind) {
-    case DECISIONS_MIXED_FLAT:
-        decisions_mixed_flat_write_tagged(w, v->as.flat, O2C_LIT("\"point\""));
-        break;
-    case DECISIONS_MIXED_UPRIGHT:
-        decisions_mixed_upright_write_tagged(w, v->as.upright, O2C_LIT("\"point\""));
-        break;
-    case DECISIONS_MIXED_LINE:
-        decisions_mixed_line_write_tagged(w, v->as.line, O2C_LIT("\"line\""));
-        break;
-    default:
-        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
-        break;
-    }
-    return o2c_writer_ok(w);
-}
-
-bool decisions_mixed_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_mixed *out, o2c_error *error)
-{
-    o2c_reader r;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    decisions_mixed_read(&r, out);
-    return o2c_decode_end(&r, out, sizeof *out, error);
-}
-
-char *decisions_mixed_encode(
-    o2c_arena *arena, const decisions_mixed *v, size_t *length, o2c_error *error)
-{
-    o2c_writer w;
-    o2c_writer_init(&w, arena, NULL);
-    decisions_mixed_write(&w, v);
-    return o2c_writer_finish(&w, length, error);
-}
-
-size_t decisions_mixed_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
-{
-    o2c_reader r;
-    decisions_mixed out;
-    o2c_reader_init(&r, arena, text, length, NULL);
-    o2c_reader_collect(&r, errors, room);
-    decisions_mixed_read(&r, &out);
-    return o2c_validate_end(&r);
-}
-
-bool decisions_mixed_check(o2c_arena *arena, const decisions_mixed *v, o2c_error *error)
-{
-    size_t length;
-    decisions_mixed copy;
-    char *text = decisions_mixed_encode(arena, v, &length, error);
-    return text && decisions_mixed_decode(arena, text, length, &copy, error);
-}
-
-static const struct {
-    o2c_shape head;
-    uint64_t required[1];
     o2c_key keys[1];
     uint32_t guesses[2];
     uint16_t buckets[1];
@@ -1214,6 +296,243 @@ bool decisions_shape_rectangle_check(o2c_arena *arena, const decisions_shape_rec
     decisions_shape_rectangle copy;
     char *text = decisions_shape_rectangle_encode(arena, v, &length, error);
     return text && decisions_shape_rectangle_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[4];
+    uint32_t guesses[2];
+    uint16_t buckets[4];
+    char names[47];
+} decisions_shape_keys = {
+    {UINT64_C(0xe220a8397b1dcdaf), 4, 3, 0, 56, 104, 112, 120, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 8, 0, 0, 24}, /* circle */
+        {8, 8, 1, 1, 24}, /* square */
+        {16, 6, 2, 0, 26}, /* side */
+        {22, 8, 3, 0, 24}, /* height */
+    },
+    {0x0, 0x0},
+    {4, 2, 0, 3},
+    "\"circle\""
+    "\"square\""
+    "\"side\""
+    "\"height\""
+};
+
+void decisions_shape_init(decisions_shape *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void decisions_shape_read_branch(o2c_reader *r, decisions_shape *out, int kind)
+{
+    switch (kind) {
+    case DECISIONS_SHAPE_CIRCLE:
+        out->as.circle = (decisions_shape_circle *)o2c_new(r, sizeof *out->as.circle);
+        if (out->as.circle)
+            decisions_shape_circle_read(r, out->as.circle);
+        break;
+    case DECISIONS_SHAPE_SQUARE:
+        out->as.square = (decisions_shape_square *)o2c_new(r, sizeof *out->as.square);
+        if (out->as.square)
+            decisions_shape_square_read(r, out->as.square);
+        break;
+    case DECISIONS_SHAPE_RECTANGLE:
+        out->as.rectangle = (decisions_shape_rectangle *)o2c_new(r, sizeof *out->as.rectangle);
+        if (out->as.rectangle)
+            decisions_shape_rectangle_read(r, out->as.rectangle);
+        break;
+    case DECISIONS_SHAPE_STRING:
+        o2c_read_const(r, O2C_LIT("\"none\""));
+        break;
+    default:
+        return;
+    }
+    out->kind = (decisions_shape_kind)kind;
+}
+
+bool decisions_shape_read(o2c_reader *r, decisions_shape *out)
+{
+    o2c_zero(out, sizeof *out);
+    switch (o2c_peek(r)) {
+    case O2C_STRING:
+        decisions_shape_read_branch(r, out, DECISIONS_SHAPE_STRING);
+        break;
+    case O2C_OBJECT:
+        switch (o2c_read_key(r, &decisions_shape_keys)) {
+        case 0: /* circle */
+            decisions_shape_read_branch(r, out, DECISIONS_SHAPE_CIRCLE);
+            break;
+        case 1: /* square */
+            decisions_shape_read_branch(r, out, DECISIONS_SHAPE_SQUARE);
+            break;
+        case 2: /* side */
+        case 3: /* height */
+            decisions_shape_read_branch(r, out, DECISIONS_SHAPE_RECTANGLE);
+            break;
+        default:
+            o2c_no_branch(r);
+            break;
+        }
+        break;
+    default:
+        o2c_no_kind(r, 0x50u);
+        break;
+    }
+    return o2c_ok(r);
+}
+
+bool decisions_shape_write(o2c_writer *w, const decisions_shape *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case DECISIONS_SHAPE_CIRCLE:
+        decisions_shape_circle_write(w, v->as.circle);
+        break;
+    case DECISIONS_SHAPE_SQUARE:
+        decisions_shape_square_write(w, v->as.square);
+        break;
+    case DECISIONS_SHAPE_RECTANGLE:
+        decisions_shape_rectangle_write(w, v->as.rectangle);
+        break;
+    case DECISIONS_SHAPE_STRING:
+        o2c_write_raw(w, O2C_LIT("\"none\""));
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool decisions_shape_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_shape *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    decisions_shape_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *decisions_shape_encode(
+    o2c_arena *arena, const decisions_shape *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    decisions_shape_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t decisions_shape_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    decisions_shape out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    decisions_shape_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool decisions_shape_check(o2c_arena *arena, const decisions_shape *v, o2c_error *error)
+{
+    size_t length;
+    decisions_shape copy;
+    char *text = decisions_shape_encode(arena, v, &length, error);
+    return text && decisions_shape_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[23];
+} decisions_shape_string_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 6, 1, 0, 26}, /* none */
+    },
+    {0x0, 0x0},
+    {1},
+    "\"none\""
+};
+
+void decisions_shape_string_init(decisions_shape_string *out)
+{
+    *out = (decisions_shape_string)0;
+}
+
+const char *decisions_shape_string_name(decisions_shape_string value)
+{
+    static const char TEXTS[] =
+        "none\000";
+    return o2c_enum_text(TEXTS, 1, (unsigned)value);
+}
+
+bool decisions_shape_string_parse(o2c_str text, decisions_shape_string *out)
+{
+    int found = o2c_enum_find(&decisions_shape_string_shape, text);
+    *out = (decisions_shape_string)(found < 0 ? 0 : found);
+    return found >= 0;
+}
+
+bool decisions_shape_string_read(o2c_reader *r, decisions_shape_string *out)
+{
+    int found = o2c_read_enum(r, &decisions_shape_string_shape);
+    *out = (decisions_shape_string)(found < 0 ? 0 : found);
+    return o2c_ok(r);
+}
+
+bool decisions_shape_string_write(o2c_writer *w, const decisions_shape_string *v)
+{
+    o2c_write_enum(w, &decisions_shape_string_shape, (int)*v);
+    return o2c_writer_ok(w);
+}
+
+bool decisions_shape_string_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_shape_string *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    decisions_shape_string_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *decisions_shape_string_encode(
+    o2c_arena *arena, const decisions_shape_string *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    decisions_shape_string_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t decisions_shape_string_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    decisions_shape_string out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    decisions_shape_string_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool decisions_shape_string_check(o2c_arena *arena, const decisions_shape_string *v, o2c_error *error)
+{
+    size_t length;
+    decisions_shape_string copy;
+    char *text = decisions_shape_string_encode(arena, v, &length, error);
+    return text && decisions_shape_string_decode(arena, text, length, &copy, error);
 }
 
 static const struct {
@@ -1609,6 +928,296 @@ bool decisions_reading_words_check(o2c_arena *arena, const decisions_reading_wor
 static const struct {
     o2c_shape head;
     uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[24];
+} decisions_reading_keys = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 7, 0, 0, 25}, /* value */
+    },
+    {0x0, 0x0},
+    {1},
+    "\"value\""
+};
+
+void decisions_reading_init(decisions_reading *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void decisions_reading_read_branch(o2c_reader *r, decisions_reading *out, int kind)
+{
+    switch (kind) {
+    case DECISIONS_READING_NUMBER:
+        out->as.number = (decisions_reading_number *)o2c_new(r, sizeof *out->as.number);
+        if (out->as.number)
+            decisions_reading_number_read(r, out->as.number);
+        break;
+    case DECISIONS_READING_TEXT:
+        out->as.text = (decisions_reading_text *)o2c_new(r, sizeof *out->as.text);
+        if (out->as.text)
+            decisions_reading_text_read(r, out->as.text);
+        break;
+    case DECISIONS_READING_SERIES:
+        out->as.series = (decisions_reading_series *)o2c_new(r, sizeof *out->as.series);
+        if (out->as.series)
+            decisions_reading_series_read(r, out->as.series);
+        break;
+    case DECISIONS_READING_WORDS:
+        out->as.words = (decisions_reading_words *)o2c_new(r, sizeof *out->as.words);
+        if (out->as.words)
+            decisions_reading_words_read(r, out->as.words);
+        break;
+    default:
+        return;
+    }
+    out->kind = (decisions_reading_kind)kind;
+}
+
+bool decisions_reading_read(o2c_reader *r, decisions_reading *out)
+{
+    o2c_zero(out, sizeof *out);
+    switch (o2c_peek_member(r, &decisions_reading_keys)) {
+    case O2C_NULL:
+        decisions_reading_read_branch(r, out, DECISIONS_READING_SERIES);
+        break;
+    case O2C_NUMBER:
+        decisions_reading_read_branch(r, out, DECISIONS_READING_NUMBER);
+        break;
+    case O2C_STRING:
+        decisions_reading_read_branch(r, out, DECISIONS_READING_TEXT);
+        break;
+    case O2C_ARRAY:
+        switch (o2c_peek_member_item(r, &decisions_reading_keys)) {
+        case O2C_NUMBER:
+        case O2C_NONE:
+            decisions_reading_read_branch(r, out, DECISIONS_READING_SERIES);
+            break;
+        case O2C_STRING:
+            decisions_reading_read_branch(r, out, DECISIONS_READING_WORDS);
+            break;
+        default:
+            o2c_no_branch(r);
+            break;
+        }
+        break;
+    default:
+        o2c_no_branch(r);
+        break;
+    }
+    return o2c_ok(r);
+}
+
+bool decisions_reading_write(o2c_writer *w, const decisions_reading *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case DECISIONS_READING_NUMBER:
+        decisions_reading_number_write(w, v->as.number);
+        break;
+    case DECISIONS_READING_TEXT:
+        decisions_reading_text_write(w, v->as.text);
+        break;
+    case DECISIONS_READING_SERIES:
+        decisions_reading_series_write(w, v->as.series);
+        break;
+    case DECISIONS_READING_WORDS:
+        decisions_reading_words_write(w, v->as.words);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool decisions_reading_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_reading *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    decisions_reading_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *decisions_reading_encode(
+    o2c_arena *arena, const decisions_reading *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    decisions_reading_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t decisions_reading_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    decisions_reading out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    decisions_reading_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool decisions_reading_check(o2c_arena *arena, const decisions_reading *v, o2c_error *error)
+{
+    size_t length;
+    decisions_reading copy;
+    char *text = decisions_reading_encode(arena, v, &length, error);
+    return text && decisions_reading_decode(arena, text, length, &copy, error);
+}
+
+void decisions_i64_list_list_init(decisions_i64_list_list *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool decisions_i64_list_list_read(o2c_reader *r, decisions_i64_list_list *out)
+{
+    o2c_array a;
+    o2c_list list;
+    o2c_array_begin(r, &a);
+    o2c_list_begin(r, &list, sizeof *out->items);
+    while (o2c_array_next(r, &a)) {
+        o2c_i64_list *item = (o2c_i64_list *)o2c_list_push(r, &list);
+        if (!item)
+            break;
+        o2c_i64_list_read(r, item);
+    }
+    o2c_array_end(r, &a);
+    out->items = (o2c_i64_list *)o2c_list_end(r, &list);
+    out->count = out->items ? list.count : 0;
+    return o2c_ok(r);
+}
+
+bool decisions_i64_list_list_write(o2c_writer *w, const decisions_i64_list_list *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_array_begin(w);
+    for (size_t i = 0; i < v->count; i++) {
+        o2c_i64_list_write(w, &v->items[i]);
+    }
+    return o2c_write_array_end(w);
+}
+
+void decisions_rows_init(decisions_rows *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void decisions_rows_read_branch(o2c_reader *r, decisions_rows *out, int kind)
+{
+    switch (kind) {
+    case DECISIONS_ROWS_NAMES:
+        o2c_str_list_read(r, &out->as.names);
+        break;
+    case DECISIONS_ROWS_NUMBERS:
+        o2c_i64_list_read(r, &out->as.numbers);
+        break;
+    case DECISIONS_ROWS_TABLE:
+        decisions_i64_list_list_read(r, &out->as.table);
+        o2c_check_items(r, out->as.table.count, 1, SIZE_MAX);
+        break;
+    default:
+        return;
+    }
+    out->kind = (decisions_rows_kind)kind;
+}
+
+bool decisions_rows_read(o2c_reader *r, decisions_rows *out)
+{
+    o2c_zero(out, sizeof *out);
+    switch (o2c_peek_item(r)) {
+    case O2C_NUMBER:
+        decisions_rows_read_branch(r, out, DECISIONS_ROWS_NUMBERS);
+        break;
+    case O2C_STRING:
+    case O2C_NONE:
+        decisions_rows_read_branch(r, out, DECISIONS_ROWS_NAMES);
+        break;
+    case O2C_ARRAY:
+        decisions_rows_read_branch(r, out, DECISIONS_ROWS_TABLE);
+        break;
+    default:
+        o2c_no_branch(r);
+        break;
+    }
+    return o2c_ok(r);
+}
+
+bool decisions_rows_write(o2c_writer *w, const decisions_rows *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case DECISIONS_ROWS_NAMES:
+        o2c_str_list_write(w, &v->as.names);
+        break;
+    case DECISIONS_ROWS_NUMBERS:
+        o2c_i64_list_write(w, &v->as.numbers);
+        break;
+    case DECISIONS_ROWS_TABLE:
+        decisions_i64_list_list_write(w, &v->as.table);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool decisions_rows_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_rows *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    decisions_rows_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *decisions_rows_encode(
+    o2c_arena *arena, const decisions_rows *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    decisions_rows_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t decisions_rows_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    decisions_rows out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    decisions_rows_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool decisions_rows_check(o2c_arena *arena, const decisions_rows *v, o2c_error *error)
+{
+    size_t length;
+    decisions_rows copy;
+    char *text = decisions_rows_encode(arena, v, &length, error);
+    return text && decisions_rows_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
     o2c_key keys[2];
     uint32_t guesses[2];
     uint16_t buckets[2];
@@ -1826,6 +1435,139 @@ bool decisions_person_numbered_check(o2c_arena *arena, const decisions_person_nu
 static const struct {
     o2c_shape head;
     uint64_t required[1];
+    o2c_key keys[4];
+    uint32_t guesses[2];
+    uint16_t buckets[4];
+    char names[41];
+} decisions_person_keys = {
+    {UINT64_C(0xe220a8397b1dcdaf), 4, 3, 0, 56, 104, 112, 120, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 6, 0, 0, 26}, /* name */
+        {6, 7, 1, 0, 25}, /* email */
+        {13, 4, 2, 1, 28}, /* id */
+        {17, 7, 3, 0, 25}, /* phone */
+    },
+    {0x0, 0x0},
+    {3, 2, 4, 0},
+    "\"name\""
+    "\"email\""
+    "\"id\""
+    "\"phone\""
+};
+
+static const o2c_branch_keys decisions_person_order[] = { /* required, refused, declared */
+    { UINT64_C(0x1), UINT64_C(0x0), UINT64_C(0x3) }, /* DECISIONS_PERSON_NAMED */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0xe) }, /* DECISIONS_PERSON_NUMBERED */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0) }, /* DECISIONS_PERSON_OTHER */
+};
+
+void decisions_person_init(decisions_person *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void decisions_person_read_branch(o2c_reader *r, decisions_person *out, int kind)
+{
+    switch (kind) {
+    case DECISIONS_PERSON_NAMED:
+        out->as.named = (decisions_person_named *)o2c_new(r, sizeof *out->as.named);
+        if (out->as.named)
+            decisions_person_named_read(r, out->as.named);
+        break;
+    case DECISIONS_PERSON_NUMBERED:
+        out->as.numbered = (decisions_person_numbered *)o2c_new(r, sizeof *out->as.numbered);
+        if (out->as.numbered)
+            decisions_person_numbered_read(r, out->as.numbered);
+        break;
+    case DECISIONS_PERSON_OTHER:
+        out->as.other = o2c_read_value_of(r, 0x40u);
+        break;
+    default:
+        return;
+    }
+    out->kind = (decisions_person_kind)kind;
+}
+
+bool decisions_person_read(o2c_reader *r, decisions_person *out)
+{
+    o2c_attempt a;
+    o2c_zero(out, sizeof *out);
+    o2c_attempt_begin(r, &a, 3803161688, 3, false);
+    o2c_attempt_order(&a, &decisions_person_keys, decisions_person_order);
+    while (o2c_attempt_next(r, &a)) {
+        static const uint16_t KINDS[] = { DECISIONS_PERSON_NAMED, DECISIONS_PERSON_NUMBERED, DECISIONS_PERSON_OTHER };
+        o2c_zero(out, sizeof *out);
+        decisions_person_read_branch(r, out, KINDS[a.branch]);
+    }
+    if (!o2c_attempt_end(r, &a))
+        o2c_zero(out, sizeof *out);
+    return o2c_ok(r);
+}
+
+bool decisions_person_write(o2c_writer *w, const decisions_person *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case DECISIONS_PERSON_NAMED:
+        decisions_person_named_write(w, v->as.named);
+        break;
+    case DECISIONS_PERSON_NUMBERED:
+        decisions_person_numbered_write(w, v->as.numbered);
+        break;
+    case DECISIONS_PERSON_OTHER:
+        o2c_write_value(w, &v->as.other);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool decisions_person_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_person *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    decisions_person_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *decisions_person_encode(
+    o2c_arena *arena, const decisions_person *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    decisions_person_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t decisions_person_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    decisions_person out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    decisions_person_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool decisions_person_check(o2c_arena *arena, const decisions_person *v, o2c_error *error)
+{
+    size_t length;
+    decisions_person copy;
+    char *text = decisions_person_encode(arena, v, &length, error);
+    return text && decisions_person_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
     o2c_key keys[1];
     uint32_t guesses[2];
     uint16_t buckets[1];
@@ -1916,6 +1658,42 @@ bool decisions_groups_of_a_item_check(o2c_arena *arena, const decisions_groups_o
     decisions_groups_of_a_item copy;
     char *text = decisions_groups_of_a_item_encode(arena, v, &length, error);
     return text && decisions_groups_of_a_item_decode(arena, text, length, &copy, error);
+}
+
+void decisions_groups_of_a_item_list_init(decisions_groups_of_a_item_list *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool decisions_groups_of_a_item_list_read(o2c_reader *r, decisions_groups_of_a_item_list *out)
+{
+    o2c_array a;
+    o2c_list list;
+    o2c_array_begin(r, &a);
+    o2c_list_begin(r, &list, sizeof *out->items);
+    while (o2c_array_next(r, &a)) {
+        decisions_groups_of_a_item *item = (decisions_groups_of_a_item *)o2c_list_push(r, &list);
+        if (!item)
+            break;
+        decisions_groups_of_a_item_read(r, item);
+    }
+    o2c_array_end(r, &a);
+    out->items = (decisions_groups_of_a_item *)o2c_list_end(r, &list);
+    out->count = out->items ? list.count : 0;
+    return o2c_ok(r);
+}
+
+bool decisions_groups_of_a_item_list_write(o2c_writer *w, const decisions_groups_of_a_item_list *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_array_begin(w);
+    for (size_t i = 0; i < v->count; i++) {
+        decisions_groups_of_a_item_write(w, &v->items[i]);
+    }
+    return o2c_write_array_end(w);
 }
 
 static const struct {
@@ -2011,6 +1789,160 @@ bool decisions_groups_of_b_item_check(o2c_arena *arena, const decisions_groups_o
     decisions_groups_of_b_item copy;
     char *text = decisions_groups_of_b_item_encode(arena, v, &length, error);
     return text && decisions_groups_of_b_item_decode(arena, text, length, &copy, error);
+}
+
+void decisions_groups_of_b_item_list_init(decisions_groups_of_b_item_list *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool decisions_groups_of_b_item_list_read(o2c_reader *r, decisions_groups_of_b_item_list *out)
+{
+    o2c_array a;
+    o2c_list list;
+    o2c_array_begin(r, &a);
+    o2c_list_begin(r, &list, sizeof *out->items);
+    while (o2c_array_next(r, &a)) {
+        decisions_groups_of_b_item *item = (decisions_groups_of_b_item *)o2c_list_push(r, &list);
+        if (!item)
+            break;
+        decisions_groups_of_b_item_read(r, item);
+    }
+    o2c_array_end(r, &a);
+    out->items = (decisions_groups_of_b_item *)o2c_list_end(r, &list);
+    out->count = out->items ? list.count : 0;
+    return o2c_ok(r);
+}
+
+bool decisions_groups_of_b_item_list_write(o2c_writer *w, const decisions_groups_of_b_item_list *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_array_begin(w);
+    for (size_t i = 0; i < v->count; i++) {
+        decisions_groups_of_b_item_write(w, &v->items[i]);
+    }
+    return o2c_write_array_end(w);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[23];
+} decisions_groups_keys = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_OF_ITEM, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 3, 0, 0, 29}, /* a */
+        {3, 3, 1, 1, 29}, /* b */
+    },
+    {0x0, 0x0},
+    {0, 2},
+    "\"a\""
+    "\"b\""
+};
+
+static const o2c_branch_keys decisions_groups_order[] = { /* required, refused, declared */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x1) }, /* DECISIONS_GROUPS_OF_A */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x2) }, /* DECISIONS_GROUPS_OF_B */
+};
+
+void decisions_groups_init(decisions_groups *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void decisions_groups_read_branch(o2c_reader *r, decisions_groups *out, int kind)
+{
+    switch (kind) {
+    case DECISIONS_GROUPS_OF_A:
+        decisions_groups_of_a_item_list_read(r, &out->as.of_a);
+        break;
+    case DECISIONS_GROUPS_OF_B:
+        decisions_groups_of_b_item_list_read(r, &out->as.of_b);
+        break;
+    default:
+        return;
+    }
+    out->kind = (decisions_groups_kind)kind;
+}
+
+bool decisions_groups_read(o2c_reader *r, decisions_groups *out)
+{
+    o2c_attempt a;
+    o2c_zero(out, sizeof *out);
+    o2c_attempt_begin(r, &a, 2452401493, 2, false);
+    o2c_attempt_order(&a, &decisions_groups_keys, decisions_groups_order);
+    while (o2c_attempt_next(r, &a)) {
+        static const uint16_t KINDS[] = { DECISIONS_GROUPS_OF_A, DECISIONS_GROUPS_OF_B };
+        o2c_zero(out, sizeof *out);
+        decisions_groups_read_branch(r, out, KINDS[a.branch]);
+    }
+    if (!o2c_attempt_end(r, &a))
+        o2c_zero(out, sizeof *out);
+    return o2c_ok(r);
+}
+
+bool decisions_groups_write(o2c_writer *w, const decisions_groups *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case DECISIONS_GROUPS_OF_A:
+        decisions_groups_of_a_item_list_write(w, &v->as.of_a);
+        break;
+    case DECISIONS_GROUPS_OF_B:
+        decisions_groups_of_b_item_list_write(w, &v->as.of_b);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool decisions_groups_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_groups *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    decisions_groups_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *decisions_groups_encode(
+    o2c_arena *arena, const decisions_groups *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    decisions_groups_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t decisions_groups_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    decisions_groups out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    decisions_groups_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool decisions_groups_check(o2c_arena *arena, const decisions_groups *v, o2c_error *error)
+{
+    size_t length;
+    decisions_groups copy;
+    char *text = decisions_groups_encode(arena, v, &length, error);
+    return text && decisions_groups_decode(arena, text, length, &copy, error);
 }
 
 static const struct {
@@ -2327,87 +2259,155 @@ bool decisions_mixed_line_check(o2c_arena *arena, const decisions_mixed_line *v,
 static const struct {
     o2c_shape head;
     uint64_t required[1];
-    o2c_key keys[1];
+    o2c_key keys[2];
     uint32_t guesses[2];
-    uint16_t buckets[1];
+    uint16_t buckets[2];
     char names[23];
-} decisions_shape_string_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
+} decisions_mixed_keys = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},
     {0},
     {
-        {0, 6, 1, 0, 26}, /* none */
+        {0, 3, 0, 0, 29}, /* x */
+        {3, 3, 1, 0, 29}, /* y */
     },
     {0x0, 0x0},
-    {1},
-    "\"none\""
+    {1, 2},
+    "\"x\""
+    "\"y\""
 };
 
-void decisions_shape_string_init(decisions_shape_string *out)
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[30];
+} decisions_mixed_tags = {
+    {UINT64_C(0x6c45d188009454f), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 8, 63, 0},
+    {0},
+    {
+        {0, 7, 1, 0, 25}, /* point */
+        {7, 6, 2, 0, 26}, /* line */
+    },
+    {0x5c0019, 0x63011a},
+    {1, 2},
+    "\"point\""
+    "\"line\""
+};
+
+void decisions_mixed_init(decisions_mixed *out)
 {
-    *out = (decisions_shape_string)0;
+    o2c_zero(out, sizeof *out);
 }
 
-const char *decisions_shape_string_name(decisions_shape_string value)
+static void decisions_mixed_read_branch(o2c_reader *r, decisions_mixed *out, int kind)
 {
-    static const char TEXTS[] =
-        "none\000";
-    return o2c_enum_text(TEXTS, 1, (unsigned)value);
+    switch (kind) {
+    case DECISIONS_MIXED_FLAT:
+        out->as.flat = (decisions_mixed_flat *)o2c_new(r, sizeof *out->as.flat);
+        if (out->as.flat)
+            decisions_mixed_flat_read(r, out->as.flat);
+        break;
+    case DECISIONS_MIXED_UPRIGHT:
+        out->as.upright = (decisions_mixed_upright *)o2c_new(r, sizeof *out->as.upright);
+        if (out->as.upright)
+            decisions_mixed_upright_read(r, out->as.upright);
+        break;
+    case DECISIONS_MIXED_LINE:
+        out->as.line = (decisions_mixed_line *)o2c_new(r, sizeof *out->as.line);
+        if (out->as.line)
+            decisions_mixed_line_read(r, out->as.line);
+        break;
+    default:
+        return;
+    }
+    out->kind = (decisions_mixed_kind)kind;
 }
 
-bool decisions_shape_string_parse(o2c_str text, decisions_shape_string *out)
+bool decisions_mixed_read(o2c_reader *r, decisions_mixed *out)
 {
-    int found = o2c_enum_find(&decisions_shape_string_shape, text);
-    *out = (decisions_shape_string)(found < 0 ? 0 : found);
-    return found >= 0;
-}
-
-bool decisions_shape_string_read(o2c_reader *r, decisions_shape_string *out)
-{
-    int found = o2c_read_enum(r, &decisions_shape_string_shape);
-    *out = (decisions_shape_string)(found < 0 ? 0 : found);
+    o2c_zero(out, sizeof *out);
+    switch (o2c_read_tag(r, &decisions_mixed_tags, O2C_LIT("\"type\":"))) {
+    case 1:
+        switch (o2c_read_key(r, &decisions_mixed_keys)) {
+        case 0: /* x */
+            decisions_mixed_read_branch(r, out, DECISIONS_MIXED_FLAT);
+            break;
+        case 1: /* y */
+            decisions_mixed_read_branch(r, out, DECISIONS_MIXED_UPRIGHT);
+            break;
+        default:
+            o2c_no_branch(r);
+            break;
+        }
+        break;
+    case 2:
+        decisions_mixed_read_branch(r, out, DECISIONS_MIXED_LINE);
+        break;
+    default:
+        break;
+    }
     return o2c_ok(r);
 }
 
-bool decisions_shape_string_write(o2c_writer *w, const decisions_shape_string *v)
+bool decisions_mixed_write(o2c_writer *w, const decisions_mixed *v)
 {
-    o2c_write_enum(w, &decisions_shape_string_shape, (int)*v);
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case DECISIONS_MIXED_FLAT:
+        decisions_mixed_flat_write_tagged(w, v->as.flat, O2C_LIT("\"point\""));
+        break;
+    case DECISIONS_MIXED_UPRIGHT:
+        decisions_mixed_upright_write_tagged(w, v->as.upright, O2C_LIT("\"point\""));
+        break;
+    case DECISIONS_MIXED_LINE:
+        decisions_mixed_line_write_tagged(w, v->as.line, O2C_LIT("\"line\""));
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
     return o2c_writer_ok(w);
 }
 
-bool decisions_shape_string_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_shape_string *out, o2c_error *error)
+bool decisions_mixed_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_mixed *out, o2c_error *error)
 {
     o2c_reader r;
     o2c_reader_init(&r, arena, text, length, NULL);
-    decisions_shape_string_read(&r, out);
+    decisions_mixed_read(&r, out);
     return o2c_decode_end(&r, out, sizeof *out, error);
 }
 
-char *decisions_shape_string_encode(
-    o2c_arena *arena, const decisions_shape_string *v, size_t *length, o2c_error *error)
+char *decisions_mixed_encode(
+    o2c_arena *arena, const decisions_mixed *v, size_t *length, o2c_error *error)
 {
     o2c_writer w;
     o2c_writer_init(&w, arena, NULL);
-    decisions_shape_string_write(&w, v);
+    decisions_mixed_write(&w, v);
     return o2c_writer_finish(&w, length, error);
 }
 
-size_t decisions_shape_string_validate(
+size_t decisions_mixed_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
 {
     o2c_reader r;
-    decisions_shape_string out;
+    decisions_mixed out;
     o2c_reader_init(&r, arena, text, length, NULL);
     o2c_reader_collect(&r, errors, room);
-    decisions_shape_string_read(&r, &out);
+    decisions_mixed_read(&r, &out);
     return o2c_validate_end(&r);
 }
 
-bool decisions_shape_string_check(o2c_arena *arena, const decisions_shape_string *v, o2c_error *error)
+bool decisions_mixed_check(o2c_arena *arena, const decisions_mixed *v, o2c_error *error)
 {
     size_t length;
-    decisions_shape_string copy;
-    char *text = decisions_shape_string_encode(arena, v, &length, error);
-    return text && decisions_shape_string_decode(arena, text, length, &copy, error);
+    decisions_mixed copy;
+    char *text = decisions_mixed_encode(arena, v, &length, error);
+    return text && decisions_mixed_decode(arena, text, length, &copy, error);
 }
 

@@ -12,29 +12,29 @@
 extern "C" {
 #endif
 
-typedef struct decisions_shape decisions_shape;
-typedef struct decisions_reading decisions_reading;
-typedef struct decisions_i64_list_list decisions_i64_list_list;
-typedef struct decisions_rows decisions_rows;
-typedef struct decisions_person decisions_person;
-typedef struct decisions_groups_of_a_item_list decisions_groups_of_a_item_list;
-typedef struct decisions_groups_of_b_item_list decisions_groups_of_b_item_list;
-typedef struct decisions_groups decisions_groups;
-typedef struct decisions_mixed decisions_mixed;
 typedef struct decisions_shape_circle decisions_shape_circle;
 typedef struct decisions_shape_square decisions_shape_square;
 typedef struct decisions_shape_rectangle decisions_shape_rectangle;
+typedef struct decisions_shape decisions_shape;
 typedef struct decisions_reading_number decisions_reading_number;
 typedef struct decisions_reading_text decisions_reading_text;
 typedef struct decisions_reading_series decisions_reading_series;
 typedef struct decisions_reading_words decisions_reading_words;
+typedef struct decisions_reading decisions_reading;
+typedef struct decisions_i64_list_list decisions_i64_list_list;
+typedef struct decisions_rows decisions_rows;
 typedef struct decisions_person_named decisions_person_named;
 typedef struct decisions_person_numbered decisions_person_numbered;
+typedef struct decisions_person decisions_person;
 typedef struct decisions_groups_of_a_item decisions_groups_of_a_item;
+typedef struct decisions_groups_of_a_item_list decisions_groups_of_a_item_list;
 typedef struct decisions_groups_of_b_item decisions_groups_of_b_item;
+typedef struct decisions_groups_of_b_item_list decisions_groups_of_b_item_list;
+typedef struct decisions_groups decisions_groups;
 typedef struct decisions_mixed_flat decisions_mixed_flat;
 typedef struct decisions_mixed_upright decisions_mixed_upright;
 typedef struct decisions_mixed_line decisions_mixed_line;
+typedef struct decisions_mixed decisions_mixed;
 
 /**
  * #/$defs/Shape/oneOf/3
@@ -58,235 +58,6 @@ size_t decisions_shape_string_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_shape_string_check(o2c_arena *arena, const decisions_shape_string *v, o2c_error *error);
 
-
-typedef enum decisions_shape_kind {
-    DECISIONS_SHAPE_CIRCLE = 1, /* Circle */
-    DECISIONS_SHAPE_SQUARE = 2, /* Square */
-    DECISIONS_SHAPE_RECTANGLE = 3, /* Rectangle */
-    DECISIONS_SHAPE_STRING = 4 /* string */
-} decisions_shape_kind;
-
-/**
- * #/$defs/Shape
- * Decided by JSON type, objects by keys that others refuse.
- *
- * Told apart by keys that the others refuse, as serde writes enums.
- */
-struct decisions_shape {
-    decisions_shape_kind kind; /* 0: nothing set */
-    union {
-        decisions_shape_circle *circle;
-        decisions_shape_square *square;
-        decisions_shape_rectangle *rectangle;
-    } as;
-};
-
-void decisions_shape_init(decisions_shape *out);
-bool decisions_shape_read(o2c_reader *r, decisions_shape *out);
-bool decisions_shape_write(o2c_writer *w, const decisions_shape *v);
-O2C_NODISCARD bool decisions_shape_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_shape *out, o2c_error *error);
-O2C_NODISCARD char *decisions_shape_encode(
-    o2c_arena *arena, const decisions_shape *v, size_t *length, o2c_error *error);
-size_t decisions_shape_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_shape_check(o2c_arena *arena, const decisions_shape *v, o2c_error *error);
-
-typedef enum decisions_reading_kind {
-    DECISIONS_READING_NUMBER = 1, /* Number */
-    DECISIONS_READING_TEXT = 2, /* Text */
-    DECISIONS_READING_SERIES = 3, /* Series */
-    DECISIONS_READING_WORDS = 4 /* Words */
-} decisions_reading_kind;
-
-/**
- * #/$defs/Reading
- * Decided by type of 'value'.
- *
- * Told apart by the type of a member that all have.
- */
-struct decisions_reading {
-    decisions_reading_kind kind; /* 0: nothing set */
-    union {
-        decisions_reading_number *number;
-        decisions_reading_text *text;
-        decisions_reading_series *series;
-        decisions_reading_words *words;
-    } as;
-};
-
-void decisions_reading_init(decisions_reading *out);
-bool decisions_reading_read(o2c_reader *r, decisions_reading *out);
-bool decisions_reading_write(o2c_writer *w, const decisions_reading *v);
-O2C_NODISCARD bool decisions_reading_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_reading *out, o2c_error *error);
-O2C_NODISCARD char *decisions_reading_encode(
-    o2c_arena *arena, const decisions_reading *v, size_t *length, o2c_error *error);
-size_t decisions_reading_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_reading_check(o2c_arena *arena, const decisions_reading *v, o2c_error *error);
-
-/**
- * A list of o2c_i64_list.
- */
-struct decisions_i64_list_list {
-    o2c_i64_list *items; /* NULL if there are none */
-    size_t count;
-};
-
-void decisions_i64_list_list_init(decisions_i64_list_list *out);
-bool decisions_i64_list_list_read(o2c_reader *r, decisions_i64_list_list *out);
-bool decisions_i64_list_list_write(o2c_writer *w, const decisions_i64_list_list *v);
-
-typedef enum decisions_rows_kind {
-    DECISIONS_ROWS_NAMES = 1, /* Names */
-    DECISIONS_ROWS_NUMBERS = 2, /* Numbers */
-    DECISIONS_ROWS_TABLE = 3 /* Table */
-} decisions_rows_kind;
-
-/**
- * #/$defs/Rows
- * Decided by type of the first item.
- *
- * Told apart by the first item; an empty list is the first that it fits.
- */
-struct decisions_rows {
-    decisions_rows_kind kind; /* 0: nothing set */
-    union {
-        o2c_str_list names;
-        o2c_i64_list numbers;
-        decisions_i64_list_list table;
-    } as;
-};
-
-void decisions_rows_init(decisions_rows *out);
-bool decisions_rows_read(o2c_reader *r, decisions_rows *out);
-bool decisions_rows_write(o2c_writer *w, const decisions_rows *v);
-O2C_NODISCARD bool decisions_rows_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_rows *out, o2c_error *error);
-O2C_NODISCARD char *decisions_rows_encode(
-    o2c_arena *arena, const decisions_rows *v, size_t *length, o2c_error *error);
-size_t decisions_rows_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_rows_check(o2c_arena *arena, const decisions_rows *v, o2c_error *error);
-
-typedef enum decisions_person_kind {
-    DECISIONS_PERSON_NAMED = 1, /* Named */
-    DECISIONS_PERSON_NUMBERED = 2, /* Numbered */
-    DECISIONS_PERSON_OTHER = 3 /* Other */
-} decisions_person_kind;
-
-/**
- * #/$defs/Person
- * Decided by in order.
- *
- * Only a suggestion tells the branches apart; all others are tried.
- */
-struct decisions_person {
-    decisions_person_kind kind; /* 0: nothing set */
-    union {
-        decisions_person_named *named;
-        decisions_person_numbered *numbered;
-        o2c_value other;
-    } as;
-};
-
-void decisions_person_init(decisions_person *out);
-bool decisions_person_read(o2c_reader *r, decisions_person *out);
-bool decisions_person_write(o2c_writer *w, const decisions_person *v);
-O2C_NODISCARD bool decisions_person_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_person *out, o2c_error *error);
-O2C_NODISCARD char *decisions_person_encode(
-    o2c_arena *arena, const decisions_person *v, size_t *length, o2c_error *error);
-size_t decisions_person_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_person_check(o2c_arena *arena, const decisions_person *v, o2c_error *error);
-
-/**
- * A list of decisions_groups_of_a_item.
- */
-struct decisions_groups_of_a_item_list {
-    decisions_groups_of_a_item *items; /* NULL if there are none */
-    size_t count;
-};
-
-void decisions_groups_of_a_item_list_init(decisions_groups_of_a_item_list *out);
-bool decisions_groups_of_a_item_list_read(o2c_reader *r, decisions_groups_of_a_item_list *out);
-bool decisions_groups_of_a_item_list_write(o2c_writer *w, const decisions_groups_of_a_item_list *v);
-
-/**
- * A list of decisions_groups_of_b_item.
- */
-struct decisions_groups_of_b_item_list {
-    decisions_groups_of_b_item *items; /* NULL if there are none */
-    size_t count;
-};
-
-void decisions_groups_of_b_item_list_init(decisions_groups_of_b_item_list *out);
-bool decisions_groups_of_b_item_list_read(o2c_reader *r, decisions_groups_of_b_item_list *out);
-bool decisions_groups_of_b_item_list_write(o2c_writer *w, const decisions_groups_of_b_item_list *v);
-
-typedef enum decisions_groups_kind {
-    DECISIONS_GROUPS_OF_A = 1, /* Of_a */
-    DECISIONS_GROUPS_OF_B = 2 /* Of_b */
-} decisions_groups_kind;
-
-/**
- * #/$defs/Groups
- * Decided by in order.
- *
- * Lists are ordered by the keys of their first item.
- */
-struct decisions_groups {
-    decisions_groups_kind kind; /* 0: nothing set */
-    union {
-        decisions_groups_of_a_item_list of_a;
-        decisions_groups_of_b_item_list of_b;
-    } as;
-};
-
-void decisions_groups_init(decisions_groups *out);
-bool decisions_groups_read(o2c_reader *r, decisions_groups *out);
-bool decisions_groups_write(o2c_writer *w, const decisions_groups *v);
-O2C_NODISCARD bool decisions_groups_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_groups *out, o2c_error *error);
-O2C_NODISCARD char *decisions_groups_encode(
-    o2c_arena *arena, const decisions_groups *v, size_t *length, o2c_error *error);
-size_t decisions_groups_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_groups_check(o2c_arena *arena, const decisions_groups *v, o2c_error *error);
-
-typedef enum decisions_mixed_kind {
-    DECISIONS_MIXED_FLAT = 1, /* Flat */
-    DECISIONS_MIXED_UPRIGHT = 2, /* Upright */
-    DECISIONS_MIXED_LINE = 3 /* Line */
-} decisions_mixed_kind;
-
-/**
- * #/$defs/Mixed
- * Decided by values of 'type'.
- *
- * By tag, then by keys.
- */
-struct decisions_mixed {
-    decisions_mixed_kind kind; /* 0: nothing set */
-    union {
-        decisions_mixed_flat *flat;
-        decisions_mixed_upright *upright;
-        decisions_mixed_line *line;
-    } as;
-};
-
-void decisions_mixed_init(decisions_mixed *out);
-bool decisions_mixed_read(o2c_reader *r, decisions_mixed *out);
-bool decisions_mixed_write(o2c_writer *w, const decisions_mixed *v);
-O2C_NODISCARD bool decisions_mixed_decode(
-    o2c_arena *arena, const char *text, size_t length, decisions_mixed *out, o2c_error *error);
-O2C_NODISCARD char *decisions_mixed_encode(
-    o2c_arena *arena, const decisions_mixed *v, size_t *length, o2c_error *error);
-size_t decisions_mixed_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool decisions_mixed_check(o2c_arena *arena, const decisions_mixed *v, o2c_error *error);
 
 /**
  * #/$defs/Shape/oneOf/0
@@ -355,6 +126,39 @@ O2C_NODISCARD char *decisions_shape_rectangle_encode(
 size_t decisions_shape_rectangle_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_shape_rectangle_check(o2c_arena *arena, const decisions_shape_rectangle *v, o2c_error *error);
+
+typedef enum decisions_shape_kind {
+    DECISIONS_SHAPE_CIRCLE = 1, /* Circle */
+    DECISIONS_SHAPE_SQUARE = 2, /* Square */
+    DECISIONS_SHAPE_RECTANGLE = 3, /* Rectangle */
+    DECISIONS_SHAPE_STRING = 4 /* string */
+} decisions_shape_kind;
+
+/**
+ * #/$defs/Shape
+ * Decided by JSON type, objects by keys that others refuse.
+ *
+ * Told apart by keys that the others refuse, as serde writes enums.
+ */
+struct decisions_shape {
+    decisions_shape_kind kind; /* 0: nothing set */
+    union {
+        decisions_shape_circle *circle;
+        decisions_shape_square *square;
+        decisions_shape_rectangle *rectangle;
+    } as;
+};
+
+void decisions_shape_init(decisions_shape *out);
+bool decisions_shape_read(o2c_reader *r, decisions_shape *out);
+bool decisions_shape_write(o2c_writer *w, const decisions_shape *v);
+O2C_NODISCARD bool decisions_shape_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_shape *out, o2c_error *error);
+O2C_NODISCARD char *decisions_shape_encode(
+    o2c_arena *arena, const decisions_shape *v, size_t *length, o2c_error *error);
+size_t decisions_shape_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_shape_check(o2c_arena *arena, const decisions_shape *v, o2c_error *error);
 
 /**
  * #/$defs/Reading/oneOf/0
@@ -444,6 +248,84 @@ size_t decisions_reading_words_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_reading_words_check(o2c_arena *arena, const decisions_reading_words *v, o2c_error *error);
 
+typedef enum decisions_reading_kind {
+    DECISIONS_READING_NUMBER = 1, /* Number */
+    DECISIONS_READING_TEXT = 2, /* Text */
+    DECISIONS_READING_SERIES = 3, /* Series */
+    DECISIONS_READING_WORDS = 4 /* Words */
+} decisions_reading_kind;
+
+/**
+ * #/$defs/Reading
+ * Decided by type of 'value'.
+ *
+ * Told apart by the type of a member that all have.
+ */
+struct decisions_reading {
+    decisions_reading_kind kind; /* 0: nothing set */
+    union {
+        decisions_reading_number *number;
+        decisions_reading_text *text;
+        decisions_reading_series *series;
+        decisions_reading_words *words;
+    } as;
+};
+
+void decisions_reading_init(decisions_reading *out);
+bool decisions_reading_read(o2c_reader *r, decisions_reading *out);
+bool decisions_reading_write(o2c_writer *w, const decisions_reading *v);
+O2C_NODISCARD bool decisions_reading_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_reading *out, o2c_error *error);
+O2C_NODISCARD char *decisions_reading_encode(
+    o2c_arena *arena, const decisions_reading *v, size_t *length, o2c_error *error);
+size_t decisions_reading_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_reading_check(o2c_arena *arena, const decisions_reading *v, o2c_error *error);
+
+/**
+ * A list of o2c_i64_list.
+ */
+struct decisions_i64_list_list {
+    o2c_i64_list *items; /* NULL if there are none */
+    size_t count;
+};
+
+void decisions_i64_list_list_init(decisions_i64_list_list *out);
+bool decisions_i64_list_list_read(o2c_reader *r, decisions_i64_list_list *out);
+bool decisions_i64_list_list_write(o2c_writer *w, const decisions_i64_list_list *v);
+
+typedef enum decisions_rows_kind {
+    DECISIONS_ROWS_NAMES = 1, /* Names */
+    DECISIONS_ROWS_NUMBERS = 2, /* Numbers */
+    DECISIONS_ROWS_TABLE = 3 /* Table */
+} decisions_rows_kind;
+
+/**
+ * #/$defs/Rows
+ * Decided by type of the first item.
+ *
+ * Told apart by the first item; an empty list is the first that it fits.
+ */
+struct decisions_rows {
+    decisions_rows_kind kind; /* 0: nothing set */
+    union {
+        o2c_str_list names;
+        o2c_i64_list numbers;
+        decisions_i64_list_list table;
+    } as;
+};
+
+void decisions_rows_init(decisions_rows *out);
+bool decisions_rows_read(o2c_reader *r, decisions_rows *out);
+bool decisions_rows_write(o2c_writer *w, const decisions_rows *v);
+O2C_NODISCARD bool decisions_rows_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_rows *out, o2c_error *error);
+O2C_NODISCARD char *decisions_rows_encode(
+    o2c_arena *arena, const decisions_rows *v, size_t *length, o2c_error *error);
+size_t decisions_rows_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_rows_check(o2c_arena *arena, const decisions_rows *v, o2c_error *error);
+
 /**
  * #/$defs/Person/anyOf/0
  *
@@ -496,6 +378,38 @@ size_t decisions_person_numbered_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_person_numbered_check(o2c_arena *arena, const decisions_person_numbered *v, o2c_error *error);
 
+typedef enum decisions_person_kind {
+    DECISIONS_PERSON_NAMED = 1, /* Named */
+    DECISIONS_PERSON_NUMBERED = 2, /* Numbered */
+    DECISIONS_PERSON_OTHER = 3 /* Other */
+} decisions_person_kind;
+
+/**
+ * #/$defs/Person
+ * Decided by in order.
+ *
+ * Only a suggestion tells the branches apart; all others are tried.
+ */
+struct decisions_person {
+    decisions_person_kind kind; /* 0: nothing set */
+    union {
+        decisions_person_named *named;
+        decisions_person_numbered *numbered;
+        o2c_value other;
+    } as;
+};
+
+void decisions_person_init(decisions_person *out);
+bool decisions_person_read(o2c_reader *r, decisions_person *out);
+bool decisions_person_write(o2c_writer *w, const decisions_person *v);
+O2C_NODISCARD bool decisions_person_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_person *out, o2c_error *error);
+O2C_NODISCARD char *decisions_person_encode(
+    o2c_arena *arena, const decisions_person *v, size_t *length, o2c_error *error);
+size_t decisions_person_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_person_check(o2c_arena *arena, const decisions_person *v, o2c_error *error);
+
 /**
  * #/$defs/Groups/anyOf/0/items
  */
@@ -517,6 +431,18 @@ size_t decisions_groups_of_a_item_validate(
 O2C_NODISCARD bool decisions_groups_of_a_item_check(o2c_arena *arena, const decisions_groups_of_a_item *v, o2c_error *error);
 
 /**
+ * A list of decisions_groups_of_a_item.
+ */
+struct decisions_groups_of_a_item_list {
+    decisions_groups_of_a_item *items; /* NULL if there are none */
+    size_t count;
+};
+
+void decisions_groups_of_a_item_list_init(decisions_groups_of_a_item_list *out);
+bool decisions_groups_of_a_item_list_read(o2c_reader *r, decisions_groups_of_a_item_list *out);
+bool decisions_groups_of_a_item_list_write(o2c_writer *w, const decisions_groups_of_a_item_list *v);
+
+/**
  * #/$defs/Groups/anyOf/1/items
  */
 struct decisions_groups_of_b_item {
@@ -535,6 +461,48 @@ O2C_NODISCARD char *decisions_groups_of_b_item_encode(
 size_t decisions_groups_of_b_item_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_groups_of_b_item_check(o2c_arena *arena, const decisions_groups_of_b_item *v, o2c_error *error);
+
+/**
+ * A list of decisions_groups_of_b_item.
+ */
+struct decisions_groups_of_b_item_list {
+    decisions_groups_of_b_item *items; /* NULL if there are none */
+    size_t count;
+};
+
+void decisions_groups_of_b_item_list_init(decisions_groups_of_b_item_list *out);
+bool decisions_groups_of_b_item_list_read(o2c_reader *r, decisions_groups_of_b_item_list *out);
+bool decisions_groups_of_b_item_list_write(o2c_writer *w, const decisions_groups_of_b_item_list *v);
+
+typedef enum decisions_groups_kind {
+    DECISIONS_GROUPS_OF_A = 1, /* Of_a */
+    DECISIONS_GROUPS_OF_B = 2 /* Of_b */
+} decisions_groups_kind;
+
+/**
+ * #/$defs/Groups
+ * Decided by in order.
+ *
+ * Lists are ordered by the keys of their first item.
+ */
+struct decisions_groups {
+    decisions_groups_kind kind; /* 0: nothing set */
+    union {
+        decisions_groups_of_a_item_list of_a;
+        decisions_groups_of_b_item_list of_b;
+    } as;
+};
+
+void decisions_groups_init(decisions_groups *out);
+bool decisions_groups_read(o2c_reader *r, decisions_groups *out);
+bool decisions_groups_write(o2c_writer *w, const decisions_groups *v);
+O2C_NODISCARD bool decisions_groups_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_groups *out, o2c_error *error);
+O2C_NODISCARD char *decisions_groups_encode(
+    o2c_arena *arena, const decisions_groups *v, size_t *length, o2c_error *error);
+size_t decisions_groups_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_groups_check(o2c_arena *arena, const decisions_groups *v, o2c_error *error);
 
 /**
  * #/$defs/Mixed/oneOf/0
@@ -603,6 +571,38 @@ O2C_NODISCARD char *decisions_mixed_line_encode(
 size_t decisions_mixed_line_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool decisions_mixed_line_check(o2c_arena *arena, const decisions_mixed_line *v, o2c_error *error);
+
+typedef enum decisions_mixed_kind {
+    DECISIONS_MIXED_FLAT = 1, /* Flat */
+    DECISIONS_MIXED_UPRIGHT = 2, /* Upright */
+    DECISIONS_MIXED_LINE = 3 /* Line */
+} decisions_mixed_kind;
+
+/**
+ * #/$defs/Mixed
+ * Decided by values of 'type'.
+ *
+ * By tag, then by keys.
+ */
+struct decisions_mixed {
+    decisions_mixed_kind kind; /* 0: nothing set */
+    union {
+        decisions_mixed_flat *flat;
+        decisions_mixed_upright *upright;
+        decisions_mixed_line *line;
+    } as;
+};
+
+void decisions_mixed_init(decisions_mixed *out);
+bool decisions_mixed_read(o2c_reader *r, decisions_mixed *out);
+bool decisions_mixed_write(o2c_writer *w, const decisions_mixed *v);
+O2C_NODISCARD bool decisions_mixed_decode(
+    o2c_arena *arena, const char *text, size_t length, decisions_mixed *out, o2c_error *error);
+O2C_NODISCARD char *decisions_mixed_encode(
+    o2c_arena *arena, const decisions_mixed *v, size_t *length, o2c_error *error);
+size_t decisions_mixed_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool decisions_mixed_check(o2c_arena *arena, const decisions_mixed *v, o2c_error *error);
 
 #ifdef __cplusplus
 }

@@ -24,7 +24,7 @@ static struct {
 static shape_guesses guess(mem *m, const char *const *texts, size_t count, size_t odd)
 {
     shape_names names = {0};
-    bool plain[MANY];
+    bool plain[MANY] = {false};
     for (size_t i = 0; i < count; i++) {
         list_push(m, &names, (shape_name){str_of(texts[i]), true, (uint32_t)i});
         plain[i] = i < odd;

@@ -50,6 +50,7 @@ const char *o2c_code_name(o2c_code code)
     case O2C_E_NAME: return "O2C_E_NAME";
     case O2C_E_UNSET: return "O2C_E_UNSET";
     case O2C_E_NOT_FINITE: return "O2C_E_NOT_FINITE";
+    case O2C_E_PARTS: return "O2C_E_PARTS";
     }
     return "O2C_E_?"; /* from a newer runtime */
 }

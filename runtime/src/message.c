@@ -427,6 +427,7 @@ static void put_complaint(writer *w, const o2c_complaint *c)
     case O2C_E_NAME: put_member(w, "a member may not be called '", c, "'"); return;
     case O2C_E_UNSET: put_missing(w, "required value", c, " is not set"); return;
     case O2C_E_NOT_FINITE: put_text(w, "expected a finite number, found NaN or infinity"); return;
+    case O2C_E_PARTS: put_text(w, "the parts make no date, time or duration"); return;
     }
 }
 

@@ -3,7 +3,7 @@
 #define FOUR(c)       c, c, c, c
 #define THIRTY_TWO(c) FOUR(c), FOUR(c), FOUR(c), FOUR(c), FOUR(c), FOUR(c), FOUR(c), FOUR(c)
 
-const struct o2c_bytes o2c_bytes = {{THIRTY_TWO(0x02)}, {THIRTY_TWO(' ')}, {THIRTY_TWO('\\')}};
+const struct o2c_byte_table o2c_byte_table = {{THIRTY_TWO(0x02)}, {THIRTY_TWO(' ')}, {THIRTY_TWO('\\')}};
 
 int o2c_hex4(const char *p)
 {

@@ -126,11 +126,11 @@ static inline unsigned o2c_mask32(__m128i first, __m128i second)
 #endif
 
 /** Bytes that are looked for, 32 times each: constants of another file stay in memory. */
-struct o2c_bytes {
+struct o2c_byte_table {
     _Alignas(32) char flip[32], space[32], slash[32];
 };
 
-extern const struct o2c_bytes o2c_bytes;
+extern const struct o2c_byte_table o2c_byte_table;
 
 /** One bit for each of the 32 bytes at `p` that is special or not ASCII. */
 #if O2C_AVX2

@@ -49,7 +49,7 @@ static inline marks copy_any_sse2(char *to, const char *p)
 
 #if O2C_AVX2_CODE
 
-/* A row of o2c_bytes: gcc would make a constant that it can see anew in three steps each time. */
+/* A row of o2c_byte_table: gcc would make a constant that it can see anew in three steps each time. */
 O2C_WITH_AVX2 static inline __m256i repeated(const char *row)
 {
     return _mm256_load_si256((const __m256i *)(const void *)row);
@@ -65,19 +65,19 @@ O2C_WITH_AVX2 static inline __m256i move_32(char *to, const char *p)
 O2C_WITH_AVX2 static inline uint32_t copy_plain_avx2(char *to, const char *p)
 {
     __m256i v = move_32(to, p);
-    __m256i flipped = _mm256_xor_si256(v, repeated(o2c_bytes.flip)); /* as in o2c_plain_ascii */
-    __m256i above = _mm256_cmpgt_epi8(flipped, repeated(o2c_bytes.space));
-    __m256i slash = _mm256_cmpeq_epi8(v, repeated(o2c_bytes.slash));
+    __m256i flipped = _mm256_xor_si256(v, repeated(o2c_byte_table.flip)); /* as in o2c_plain_ascii */
+    __m256i above = _mm256_cmpgt_epi8(flipped, repeated(o2c_byte_table.space));
+    __m256i slash = _mm256_cmpeq_epi8(v, repeated(o2c_byte_table.slash));
     return ~(uint32_t)_mm256_movemask_epi8(_mm256_andnot_si256(slash, above));
 }
 
 O2C_WITH_AVX2 static inline marks copy_any_avx2(char *to, const char *p)
 {
     __m256i v = move_32(to, p);
-    __m256i flipped = _mm256_xor_si256(v, repeated(o2c_bytes.flip)); /* as in o2c_specials */
-    __m256i low = _mm256_min_epu8(flipped, repeated(o2c_bytes.space));
+    __m256i flipped = _mm256_xor_si256(v, repeated(o2c_byte_table.flip)); /* as in o2c_specials */
+    __m256i low = _mm256_min_epu8(flipped, repeated(o2c_byte_table.space));
     __m256i special = _mm256_or_si256(_mm256_cmpeq_epi8(low, flipped),
-                                      _mm256_cmpeq_epi8(v, repeated(o2c_bytes.slash)));
+                                      _mm256_cmpeq_epi8(v, repeated(o2c_byte_table.slash)));
     marks m = {(uint32_t)_mm256_movemask_epi8(special), (uint32_t)_mm256_movemask_epi8(v)};
     return m;
 }

@@ -59,7 +59,8 @@ typedef enum o2c_code {
     O2C_E_NAME = 61,     /* a member's name that is not allowed */
     /* the struct cannot be written */
     O2C_E_UNSET = 64,    /* a required pointer, string, enum or union kind was never set */
-    O2C_E_NOT_FINITE = 65/* NaN or infinity */
+    O2C_E_NOT_FINITE = 65,/* NaN or infinity */
+    O2C_E_PARTS = 66     /* the parts of a date, a time or a duration make none: month 13 */
 } o2c_code;
 
 typedef struct o2c_error {

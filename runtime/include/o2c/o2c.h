@@ -13,6 +13,7 @@
 #include <o2c/reader.h>
 #include <o2c/shape.h>
 #include <o2c/support.h>
+#include <o2c/typed.h>
 #include <o2c/value.h>
 #include <o2c/writer.h>
 #ifndef O2C_NO_STDIO /* define it where there is no <stdio.h> */

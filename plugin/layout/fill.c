@@ -4,6 +4,10 @@
 /* A struct by value inside another is a convenience; beyond this size it is a burden. */
 enum { BY_VALUE_MAX = 1 << 16 };
 
+/* Unions by value in unions by value are a tree for compilers, even if its branches are all one type: what
+   they need grows with its size, and that doubles with each level. */
+enum { UNIONS_MAX = 64 };
+
 static bool is_struct(const plan_type *t)
 {
     plan_form form = layout_form(t);
@@ -138,9 +142,21 @@ static void tag_branch(const model_decision *d, const plan_slot *slot)
         t->tag = d->property;
 }
 
+/* How many unions there are in what a slot holds by value. */
+static size_t unions_in(const plan_slot *slot)
+{
+    const plan_type *t = slot->type;
+    while (t && !slot->pointer && (t->form == PLAN_ALIAS || t->form == PLAN_BOX)) {
+        slot = &t->element;
+        t = slot->type;
+    }
+    return t && !slot->pointer && t->form == PLAN_UNION ? t->unions : 0;
+}
+
 static void fill_union(layout_build *b, plan_type *t)
 {
     const model_type *mt = t->model;
+    t->unions = 1;
     for (size_t i = 0; i < mt->branches.count; i++) {
         const model_branch *mb = &mt->branches.items[i];
         plan_branch pb = {.model = mb, .slot = layout_slot(b, mb->type, LAYOUT_VALUE)};
@@ -150,7 +166,9 @@ static void fill_union(layout_build *b, plan_type *t)
             pb.slot = layout_slot(b, mb->type, LAYOUT_TAG);
         }
         if (!pb.slot.literal) {
-            pb.slot.pointer = is_struct(pb.slot.type) || is_cyclic(mt, &pb.slot);
+            pb.slot.pointer = is_struct(pb.slot.type) || is_cyclic(mt, &pb.slot) ||
+                              unions_in(&pb.slot) > UNIONS_MAX;
+            t->unions += unions_in(&pb.slot);
         }
         tag_branch(mt->decision, &pb.slot);
         list_push(b->m, &t->branches, pb);

@@ -94,6 +94,7 @@ struct plan_type {
     bool filled; /* private to layout/, as is what follows */
     uint8_t mark, reach;
     uint32_t place, step; /* in the document; and where that is the same */
+    size_t unions; /* UNION: that there are in it by value, with itself */
     struct plan_group *group;
     bool emitted; /* false: the runtime's, nothing to write */
     bool api;     /* gets _decode, _encode, _validate and _check */

@@ -199,6 +199,35 @@ static void unnamed_types_in_a_cycle_have_names(void **state)
     plan_end(&p);
 }
 
+/* By value at every level they would be 2^30 for a compiler. */
+static void unions_within_unions_are_few_by_value(void **state)
+{
+    (void)state;
+    buf defs = BUF_INIT;
+    mem text = MEM_INIT;
+    buf_text(&defs, "  U0: {oneOf: [{type: string}, {type: integer}]}\n");
+    for (int i = 1; i <= 30; i++)
+        buf_print(&defs,
+                  "  U%d: {oneOf: [{$ref: '#/$defs/U%d'}, {$ref: '#/$defs/U%d'}, {type: object, "
+                  "required: [z%d]}]}\n",
+                  i, i - 1, i - 1, i);
+    planned p = plan_defs(str_copy(&text, buf_str(&defs)).data, (layout_options){0});
+    size_t largest = 0, pointers = 0;
+    for (size_t i = 0; i < p.plan->types.count; i++) {
+        const plan_type *t = p.plan->types.items[i];
+        largest = t->unions > largest ? t->unions : largest;
+        for (size_t k = 0; k < t->branches.count; k++)
+            pointers += t->branches.items[k].slot.pointer &&
+                        t->branches.items[k].slot.type->form == PLAN_UNION;
+    }
+    assert_in_range(largest, 32, 2 * 64 + 1);
+    assert_in_range(pointers, 4, 20);
+    assert_false(type(&p, "p_u1")->branches.items[0].slot.pointer);
+    buf_free(&defs);
+    mem_free(&text);
+    plan_end(&p);
+}
+
 static void names_never_clash(void **state)
 {
     (void)state;
@@ -260,6 +289,7 @@ int main(void)
         cmocka_unit_test(cycles_have_an_order_of_definition),
         cmocka_unit_test(aliases_stand_before_what_points_to_them),
         cmocka_unit_test(unnamed_types_in_a_cycle_have_names),
+        cmocka_unit_test(unions_within_unions_are_few_by_value),
         cmocka_unit_test(names_never_clash),
         cmocka_unit_test(unknown_members_are_kept_where_asked),
         cmocka_unit_test(the_print_is_stable),

@@ -29,6 +29,12 @@
 /** Doubles an array of `*room` items; private to list_push. */
 void *list_grow(mem *m, void *items, size_t *room, size_t size);
 
+/** What a slot of the table holds; private to it. */
+typedef struct map_hashed {
+    uint32_t entry; /* 1 + index of an entry, 0: free */
+    uint32_t hash;  /* of its key: most others are told apart without looking at theirs */
+} map_hashed;
+
 /** A table from strings to pointers that remembers the order of insertion. Keys are borrowed. */
 typedef struct map_entry {
     str key;
@@ -39,7 +45,7 @@ typedef struct map {
     mem *m;
     map_entry *entries; /* in order of insertion */
     size_t count, room;
-    uint32_t *slots; /* 1 + index of an entry, 0: free */
+    map_hashed *slots; /* a power of two of them */
     size_t slot_count;
 } map;
 

@@ -57,15 +57,22 @@ str str_copy(mem *m, str s)
     return (str){copy, s.len};
 }
 
+/* Most texts are short: only those that do not fit here are formatted twice. */
+enum { SHORT_TEXT = 256 };
+
 str str_vprint(mem *m, const char *format, va_list args)
 {
+    char brief[SHORT_TEXT];
     va_list again;
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    int n = vsnprintf(brief, sizeof brief, format, args);
     if (n < 0)
         n = 0;
     char *text = mem_alloc(m, (size_t)n + 1);
-    vsnprintf(text, (size_t)n + 1, format, again);
+    if (n < SHORT_TEXT)
+        memcpy(text, brief, (size_t)n);
+    else
+        vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
     return (str){text, (size_t)n};
 }
@@ -202,13 +209,14 @@ void buf_print(buf *b, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    buf_room(b, SHORT_TEXT);
+    int n = vsnprintf(b->data + b->len, SHORT_TEXT, format, args);
     va_end(args);
-    if (n > 0) {
+    if (n >= SHORT_TEXT) {
         buf_room(b, (size_t)n);
         vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
-        b->len += (size_t)n;
     }
+    b->len += n > 0 ? (size_t)n : 0;
     va_end(again);
 }
 

@@ -17,7 +17,8 @@ typedef struct output_file {
 struct output {
     mem *m;
     str dir;
-    map names;    /* of added files, to themselves */
+    map names;    /* of added files */
+    map families; /* the same without their numbers */
     str bad_name; /* STR_NULL: none */
     str stamp;    /* STR_NULL: none */
     LIST(output_file) files;
@@ -30,6 +31,7 @@ output *output_new(mem *m, str dir)
     o->m = m;
     o->dir = dir.len ? dir : STR(".");
     map_init(&o->names, m);
+    map_init(&o->families, m);
     return o;
 }
 
@@ -47,6 +49,21 @@ static bool is_inside(str name)
     return true;
 }
 
+/* What p_1.c and p_12.c have in common: "p_/.c", which no file is called. The name itself without a number. */
+static str family_of(mem *m, str name)
+{
+    size_t dot = name.len;
+    while (dot && name.data[dot - 1] != '.')
+        dot--;
+    size_t end = dot ? dot - 1 : name.len, from = end;
+    while (from && name.data[from - 1] >= '0' && name.data[from - 1] <= '9')
+        from--;
+    str before = str_slice(name, 0, from), after = str_slice(name, end, name.len);
+    return from < end && str_ends(before, STR("_"))
+               ? str_print(m, "%.*s/%.*s", STR_ARG(before), STR_ARG(after))
+               : name;
+}
+
 void output_add_at(output *o, str path, str text)
 {
     list_push(o->m, &o->files, (output_file){str_copy(o->m, path), text, STR_NULL});
@@ -56,6 +73,7 @@ void output_add(output *o, str name, str text)
 {
     if (!is_inside(name) || !map_put(&o->names, name, o))
         o->bad_name = name;
+    map_put(&o->families, family_of(o->m, name), o);
     output_add_at(o, str_print(o->m, "%.*s/%.*s", STR_ARG(o->dir), STR_ARG(name)), text);
 }
 
@@ -190,34 +208,6 @@ static void drop_temporaries(output *o)
 
 /* Files of an earlier run */
 
-/* Splits p_12.c into its number and the bytes around it. False: it has none. */
-static bool split_number(str name, str *before, str *after)
-{
-    size_t dot = name.len;
-    while (dot && name.data[dot - 1] != '.')
-        dot--;
-    size_t end = dot ? dot - 1 : name.len;
-    size_t from = end;
-    while (from && name.data[from - 1] >= '0' && name.data[from - 1] <= '9')
-        from--;
-    *before = str_slice(name, 0, from);
-    *after = str_slice(name, end, name.len);
-    return from < end && str_ends(*before, STR("_"));
-}
-
-/* Whether an added file is called so but for the number. */
-static bool has_sibling(const output *o, str name)
-{
-    str before, after, b, a;
-    if (!split_number(name, &before, &after))
-        return false;
-    for (size_t i = 0; i < o->names.count; i++) {
-        if (split_number(o->names.entries[i].key, &b, &a) && str_eq(before, b) && str_eq(after, a))
-            return true;
-    }
-    return false;
-}
-
 static bool is_generated(str path)
 {
     char start[sizeof OUTPUT_HEADER - 1];
@@ -237,8 +227,8 @@ static size_t remove_stale(output *o)
     if (!dir)
         return 0;
     for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir)) {
-        str name = str_of(entry->d_name);
-        if (map_has(&o->names, name) || !has_sibling(o, name))
+        str name = str_of(entry->d_name), family = family_of(o->m, name);
+        if (map_has(&o->names, name) || !map_has(&o->families, family))
             continue;
         str path = str_print(o->m, "%.*s/%s", STR_ARG(o->dir), entry->d_name);
         if (is_generated(path))

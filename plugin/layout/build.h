@@ -26,6 +26,8 @@ typedef struct layout_build {
     name_scope names; /* every identifier of file scope */
     str *keys;        /* by model type id, of those with C functions of their own: see keep.h */
     map by_key;       /* the same types by their keys */
+    map key_counts;   /* key that several would have: how many have been numbered */
+    map root_keys;    /* of all roots */
     map chosen;       /* key: str, a name chosen by hand */
     map held;         /* key: name_block, of the names file */
     plan_type_list made; /* emitted types, before they are ordered */

@@ -54,8 +54,11 @@ static void add_key(layout_build *b, const model_type *t)
     if (plain && try_key(b, t, pointer))
         return;
     str at = key_at(b, parent, t), key = at;
-    for (unsigned i = 2; !try_key(b, t, key); i++)
-        key = str_print(b->m, "%.*s@%u", STR_ARG(at), i);
+    uintptr_t i = (uintptr_t)map_get(&b->key_counts, at);
+    while (!try_key(b, t, key))
+        key = str_print(b->m, "%.*s@%u", STR_ARG(at), (unsigned)i++ + 2);
+    if (i)
+        map_put(&b->key_counts, at, (void *)i);
 }
 
 static void add_keys(layout_build *b)
@@ -102,19 +105,11 @@ static bool to_element(str *key)
     return true;
 }
 
-static bool is_live_root(const layout_build *b, str key)
-{
-    bool live = false;
-    for (size_t i = 0; !live && key.len && key.data[0] == ':' && i < b->model->roots.count; i++)
-        live = str_eq(b->model->roots.items[i].name, str_slice(key, 1, key.len));
-    return live;
-}
-
 static bool is_live(const layout_build *b, str key)
 {
     bool element = false;
     do {
-        if (map_has(&b->by_key, key) || is_live_root(b, key))
+        if (map_has(&b->by_key, key) || map_has(&b->root_keys, key))
             return true;
     } while (to_element(&key) && (element = true));
     return element && str_find(key, '#') == key.len; /* of a scalar */
@@ -213,6 +208,10 @@ void keep_begin(layout_build *b)
     map_init(&b->by_key, b->m);
     map_init(&b->chosen, b->m);
     map_init(&b->held, b->m);
+    map_init(&b->key_counts, b->m);
+    map_init(&b->root_keys, b->m);
+    for (size_t i = 0; i < b->model->roots.count; i++)
+        map_put(&b->root_keys, str_print(b->m, ":%.*s", STR_ARG(b->model->roots.items[i].name)), b);
     add_keys(b);
     for (size_t i = 0; i < b->by_key.count; i++) {
         const model_type *t = b->by_key.entries[i].value;
@@ -242,13 +241,10 @@ str keep_part(const plan_type *t, name_part part, str key)
     return e ? e->name : STR_NULL;
 }
 
-str keep_branch_key(layout_build *b, const model_type *t, size_t branch)
+str keep_branch_key(layout_build *b, const model_branch *branch)
 {
-    str hint = t->branches.items[branch].hint;
-    unsigned same = 1;
-    for (size_t i = 0; i < branch; i++)
-        same += str_eq(t->branches.items[i].hint, hint);
-    return same > 1 ? str_print(b->m, "%.*s %u", STR_ARG(hint), same) : hint;
+    str hint = branch->hint;
+    return branch->same ? str_print(b->m, "%.*s %u", STR_ARG(hint), branch->same + 1) : hint;
 }
 
 str keep_value_key(const model_value *value)
@@ -279,7 +275,7 @@ void keep_enumerators(layout_build *b)
         for (size_t k = 0; t->kept && k < t->model->values.count; k++)
             hold_enumerator(b, t, keep_value_key(&t->model->values.items[k]));
         for (size_t k = 0; t->kept && k < t->model->branches.count; k++)
-            hold_enumerator(b, t, keep_branch_key(b, t->model, k));
+            hold_enumerator(b, t, keep_branch_key(b, &t->model->branches.items[k]));
         hold_tail(b, t, name_lock_part(t->kept, NAME_OWN, STR("OTHER")));
     }
 }
@@ -321,7 +317,7 @@ static void record_parts(layout_build *b, const plan_type *t, str key)
                            keep_value_key(t->enumerators.items[i].model),
                            tail_of(t, t->enumerators.items[i].c_name));
     for (size_t i = 0; i < t->branches.count; i++) {
-        str branch = keep_branch_key(b, t->model, i);
+        str branch = keep_branch_key(b, t->branches.items[i].model);
         name_lock_set_part(lock, key, NAME_BRANCH, branch, t->branches.items[i].c_name);
         name_lock_set_part(lock, key, NAME_ENUMERATOR, branch,
                            tail_of(t, t->branches.items[i].enumerator));

@@ -22,7 +22,7 @@ str keep_part(const plan_type *t, name_part part, str key);
 str keep_enumerator(layout_build *b, const plan_type *t, name_part part, str key);
 
 /** "Cat", and "Cat 2" for the second branch of that hint: the key of a branch. */
-str keep_branch_key(layout_build *b, const model_type *t, size_t branch);
+str keep_branch_key(layout_build *b, const model_branch *branch);
 /** The key of an enumerator's value. */
 str keep_value_key(const model_value *value);
 

@@ -118,15 +118,16 @@ void layout_name_branches(layout_build *b, plan_type *t, bool other)
     name_scope scope;
     name_scope_init(&scope, b->m);
     for (size_t i = 0; i < t->branches.count; i++) {
-        str kept = keep_part(t, NAME_BRANCH, keep_branch_key(b, t->model, i));
+        plan_branch *pb = &t->branches.items[i];
+        str kept = keep_part(t, NAME_BRANCH, keep_branch_key(b, pb->model));
         if (kept.data && !is_ours(b, kept) && name_take(&scope, kept, NULL))
-            t->branches.items[i].c_name = kept;
+            pb->c_name = kept;
     }
     str own = keep_part(t, NAME_OWN, STR("others"));
     bool held = other && own.data && name_take(&scope, own, NULL);
     for (size_t i = 0; i < t->branches.count; i++) {
         plan_branch *pb = &t->branches.items[i];
-        pb->enumerator = name_enumerator(b, t, keep_branch_key(b, t->model, i), pb->model->hint);
+        pb->enumerator = name_enumerator(b, t, keep_branch_key(b, pb->model), pb->model->hint);
         if (!pb->c_name.data)
             pb->c_name = name_claim(&scope, member_name(b, pb->model->hint), NULL);
     }

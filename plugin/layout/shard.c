@@ -90,9 +90,11 @@ static plan_type_list order_all(layout_build *b)
 typedef struct cutter {
     layout_build *b;
     plan_type_list order;
-    uint64_t *weights;   /* of everything before the i-th type */
-    uint64_t *digests;   /* of its name; 0 where types begin that fewer include */
-    LIST(size_t) starts; /* of shards, ascending */
+    uint64_t *weights;    /* of everything before the i-th type */
+    uint64_t *digests;    /* of its name; 0 where types begin that fewer include */
+    size_t *left, *right; /* the cuts of the two parts that a cut makes; 0: none */
+    size_t root;          /* the first cut */
+    LIST(size_t) starts;  /* of shards, ascending */
 } cutter;
 
 /* Where many include a file, a change costs more: it is cut smaller, by this much for each user. */
@@ -127,29 +129,38 @@ static bool starts_group(const cutter *c, size_t i)
     return c->order.items[i]->group != c->order.items[i - 1]->group;
 }
 
-/* Types [from, to). */
-typedef struct piece {
-    size_t from, to;
-} piece;
-
-static int by_start(const void *a, const void *b)
+/* Whether a cut before the i-th type goes before one at `k`: between groups, if there are any, where the
+   hash is least. */
+static bool cuts_first(const cutter *c, size_t i, size_t k)
 {
-    const piece *x = a, *y = b;
-    return (x->from > y->from) - (x->from < y->from);
+    if (starts_group(c, i) != starts_group(c, k))
+        return starts_group(c, i);
+    return c->digests[i] < c->digests[k];
 }
 
-/* Where the hash is least; between groups, if there are several. */
-static size_t choose(const cutter *c, const piece *p)
+/* The tree in which each cut is the first of its part: a Cartesian tree, made in one pass (Gabow, Bentley,
+   Tarjan: "Scaling and related techniques for geometry problems", 1984). Looking for the first cut of
+   each part would be quadratic for names that are made for it. */
+static void grow_tree(cutter *c)
 {
-    size_t found = 0;
-    for (int inside = 0; inside < 2 && !found; inside++) {
-        for (size_t i = p->from + 1; i < p->to; i++) {
-            if ((inside || starts_group(c, i)) && (!found || c->digests[i] < c->digests[found]))
-                found = i;
-        }
+    mem *m = c->b->m;
+    size_t *path = mem_array(m, size_t, c->order.count + 1), depth = 0; /* the rightmost one */
+    c->left = mem_array(m, size_t, c->order.count + 1);
+    c->right = mem_array(m, size_t, c->order.count + 1);
+    for (size_t i = 1; i < c->order.count; i++) {
+        while (depth && cuts_first(c, i, path[depth - 1]))
+            c->left[i] = path[--depth];
+        if (depth)
+            c->right[path[depth - 1]] = i;
+        path[depth++] = i;
     }
-    return found;
+    c->root = depth ? path[0] : 0;
 }
+
+/* Types [from, to), and the cut that goes through them first. */
+typedef struct piece {
+    size_t from, to, cut;
+} piece;
 
 static bool fits_one_file(const cutter *c)
 {
@@ -159,24 +170,22 @@ static bool fits_one_file(const cutter *c)
     return size <= PIECE_MAX;
 }
 
+/* From the first piece to the last. */
 static void cut_by_size(cutter *c)
 {
     mem *m = c->b->m;
-    LIST(piece) left = {0}, done = {0};
-    list_push(m, &left, (piece){0, c->order.count});
+    LIST(piece) left = {0};
+    grow_tree(c);
+    list_push(m, &left, (piece){0, c->order.count, c->root});
     while (left.count) {
         piece p = left.items[--left.count];
-        if (c->weights[p.to] - c->weights[p.from] <= PIECE_MAX || p.to - p.from < 2) {
-            list_push(m, &done, p);
+        if (c->weights[p.to] - c->weights[p.from] <= PIECE_MAX || !p.cut) {
+            list_push(m, &c->starts, p.from);
             continue;
         }
-        size_t at = choose(c, &p);
-        list_push(m, &left, (piece){p.from, at});
-        list_push(m, &left, (piece){at, p.to});
+        list_push(m, &left, (piece){p.cut, p.to, c->right[p.cut]});
+        list_push(m, &left, (piece){p.from, p.cut, c->left[p.cut]});
     }
-    qsort(done.items, done.count, sizeof *done.items, by_start);
-    for (size_t i = 0; i < done.count; i++)
-        list_push(m, &c->starts, done.items[i].from);
 }
 
 static uint64_t distance(uint64_t a, uint64_t b)
@@ -184,17 +193,38 @@ static uint64_t distance(uint64_t a, uint64_t b)
     return a > b ? a - b : b - a;
 }
 
+/* The first type with that much before it, or the end. */
+static size_t find_weight(const cutter *c, uint64_t weight)
+{
+    size_t from = 0, to = c->order.count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (c->weights[middle] < weight)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static size_t nearest(const cutter *c, uint64_t target)
+{
+    size_t after = find_weight(c, target);
+    bool before = after && (after == c->order.count || distance(c->weights[after - 1], target) <=
+                                                           distance(c->weights[after], target));
+    return before ? after - 1 : after;
+}
+
 /* The start next to `target`, where it is least: a number from the name, and the higher the farther away,
    up to `reach`. Without one there the nearest. */
 static size_t choose_near(const cutter *c, uint64_t target, uint64_t reach)
 {
-    size_t found = 0, nearest = 0;
+    size_t found = 0, first = find_weight(c, target > reach ? target - reach : 0);
     uint64_t least = UINT64_MAX;
     for (int inside = 0; inside < 2 && !found; inside++) {
-        for (size_t i = 1; i < c->order.count; i++) {
+        for (size_t i = first ? first : 1; i < c->order.count && c->weights[i] < target + reach;
+             i++) {
             uint64_t away = distance(c->weights[i], target);
-            if (away < distance(c->weights[nearest], target))
-                nearest = i;
             if (away >= reach || !(inside || starts_group(c, i)))
                 continue;
             uint64_t score = (c->digests[i] >> 40) * reach / (reach - away);
@@ -204,7 +234,7 @@ static size_t choose_near(const cutter *c, uint64_t target, uint64_t reach)
             }
         }
     }
-    return found ? found : nearest;
+    return found ? found : nearest(c, target);
 }
 
 /* Equal parts, more or less: each cut is looked for in a stretch of its own. */

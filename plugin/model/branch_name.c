@@ -17,7 +17,7 @@ static str kind_hint(const model_type *type)
     return str_of(kind_name(kinds));
 }
 
-void branch_name(build *b, model_type *type, model_branch *branch)
+static void give_hint(build *b, model_type *type, model_branch *branch)
 {
     if (!branch->hint.data)
         branch->hint = tag_text(b, branch);
@@ -25,4 +25,26 @@ void branch_name(build *b, model_type *type, model_branch *branch)
         branch->hint = kind_hint(model_resolve(branch->type));
     if (branch->type->parent == type && !branch->type->hint.data)
         branch->type->hint = branch->hint;
+}
+
+/* Counts those with the same hint, in one pass however many they are. */
+static void count_same(build *b, model_type *type)
+{
+    map last; /* hint to the last branch that had it */
+    map_init(&last, &b->scratch);
+    for (size_t i = 0; i < type->branches.count; i++) {
+        model_branch *branch = &type->branches.items[i], *before = map_get(&last, branch->hint);
+        if (before) {
+            branch->same = before->same + 1;
+            branch->shared = before->shared = true;
+        }
+        map_put(&last, branch->hint, branch);
+    }
+}
+
+void branch_names(build *b, model_type *type)
+{
+    for (size_t i = 0; i < type->branches.count; i++)
+        give_hint(b, type, &type->branches.items[i]);
+    count_same(b, type);
 }

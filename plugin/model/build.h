@@ -349,8 +349,8 @@ void flatten_unions(build *b, const type_list *order);
 void decide_all(build *b);
 /** Notes that a union is tried in document order, and what would help. */
 void advise_union(build *b, const model_type *type);
-/** Gives a branch without a name a hint: its tag, or what it is. */
-void branch_name(build *b, model_type *type, model_branch *branch);
+/** Gives the branches of a union without a name a hint: the tag, or what they are. */
+void branch_names(build *b, model_type *type);
 /** No value satisfies both types; proven, never guessed. */
 bool types_are_disjoint(build *b, model_type *x, model_type *y);
 void dedupe_types(build *b);

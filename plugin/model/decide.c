@@ -103,8 +103,7 @@ void decide_all(build *b)
             continue;
         decider d = {.b = b, .type = type, .info = build_of(type)->info};
         type->decision = decide_union(&d);
-        for (size_t k = 0; k < type->branches.count; k++)
-            branch_name(b, type, &type->branches.items[k]);
+        branch_names(b, type);
         advise_union(b, type);
         scratch_empty(b);
     }

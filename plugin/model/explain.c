@@ -30,11 +30,8 @@ static str name_of(const model_type *type)
 /* Its hint, unless another one has the same. */
 static str branch_name_of(const explainer *e, uint32_t branch)
 {
-    str hint = e->type->branches.items[branch].hint;
-    for (size_t i = 0; i < e->type->branches.count; i++)
-        if (i != branch && str_eq(e->type->branches.items[i].hint, hint))
-            return name_of(e->type->branches.items[branch].type);
-    return hint;
+    const model_branch *mb = &e->type->branches.items[branch];
+    return mb->shared ? name_of(mb->type) : mb->hint;
 }
 
 /* ---- decisions ---- */

@@ -115,6 +115,8 @@ typedef struct model_value { /* an enumerator */
 typedef struct model_branch {
     model_type *type;
     str hint; /* a name for kind and member: the schema's name, title, tag or kind ("string") */
+    uint32_t same; /* branches before it that have the same hint */
+    bool shared;   /* some other one has it */
     LIST(const node *) tags; /* values that lead here, the one to write first; may be empty */
 } model_branch;
 

@@ -275,6 +275,8 @@ void rules_add(build *b, model_check *check, const schema *s, rule_extent extent
 void rules_add_required(build *b, model_check *check, const schema *s);
 /** Adds its anyOf or oneOf. */
 void rules_add_union(build *b, model_check *check, const schema *s);
+/** Adds the bounds, lengths, formats and patterns of a scalar type. */
+void rules_add_checks(build *b, model_check *check, const model_checks *c);
 /** Adds that all of another check holds. */
 void rules_add_apply(build *b, model_check *check, model_check *other);
 /** Fills all checks that were asked for. */
@@ -288,12 +290,19 @@ void residue_whole(build *b, model_type *type, const schema_list *leaves);
 void residue_attach(build *b, model_type *type, const flat *f);
 /** Takes away the checks that depend on patterns that nothing can match. */
 void residue_drop_unknown(build *b);
+/** Adds a rule to what is checked of the value. */
+void residue_add(build *b, model_type *type, model_rule rule);
 /** A member that all branches of a union need is checked beside them. */
 void residue_require(build *b, model_type *type, str name);
 /** A dynamic number that must be whole. */
 void residue_whole_number(build *b, model_type *type);
 /** Settles the checks of nullables, whose null bits are no place for one. */
 void residue_settle(build *b);
+
+/* accept.c */
+
+/** Whether a scalar passes a check; O2C_MATCH_COSTLY: it is not known. */
+o2c_match check_accepts(const model_check *check, const node *scalar);
 
 /* enums.c: enum and const */
 
@@ -311,6 +320,14 @@ bool union_fill(build *b, model_type *type, flat *f);
 void union_fill_types(build *b, model_type *type, const flat *f, unsigned types);
 /** The own shape of a schema with heirs and a branch for each of those. */
 void union_fill_heirs(build *b, model_type *type, entry *base);
+
+/* constraint.c */
+
+/**
+ * Whether branches beside what `f` says of `type` only constrain it, so that they are a check; the types
+ * that they leave are then those of `f`.
+ */
+bool constraints_take(build *b, const model_type *type, flat *f, const schema_list *branches);
 
 /* inherit.c: bases with a discriminator */
 
@@ -360,6 +377,7 @@ uint32_t type_edge_count(const model_type *type);
 model_type **type_edge(model_type *type, uint32_t i);
 /** KIND_* bits of SCHEMA_* bits. */
 unsigned kinds_of_types(unsigned types);
+unsigned kind_of_node(const node *n);
 /** "string", "object", ... of one KIND_* bit. */
 const char *kind_name(unsigned kind);
 /** The member of an object type, or NULL. */

@@ -92,9 +92,8 @@ static verdict judge_union(model_type *type, const node *n, uint32_t *branch)
     return found;
 }
 
-static verdict judge(model_type *type, const node *n, uint32_t *branch)
+static verdict judge_shape(model_type *type, const node *n, uint32_t *branch)
 {
-    type = model_resolve(type);
     switch (type->kind) {
     case MODEL_NULLABLE: return judge(type->element, n, branch);
     case MODEL_BOOL: return n->kind == NODE_BOOL ? VALID : INVALID;
@@ -114,6 +113,14 @@ static verdict judge(model_type *type, const node *n, uint32_t *branch)
     case MODEL_NEVER: return INVALID;
     }
     return INVALID;
+}
+
+static verdict judge(model_type *type, const node *n, uint32_t *branch)
+{
+    type = model_resolve(type);
+    bool refused = type->check && n->kind != NODE_ARRAY && n->kind != NODE_OBJECT &&
+                   check_accepts(type->check, n) == O2C_MATCH_NO;
+    return refused ? INVALID : judge_shape(type, n, branch);
 }
 
 static void check_default(build *b, model_member *m)

@@ -1,4 +1,7 @@
-/** Unions whose branches are scalars of one kind are that scalar, where that says the same. */
+/**
+ * Unions whose branches are scalars of one kind are that scalar, where that says the same: all values of
+ * the branches, or the scalar with a check. Null was split off before.
+ */
 #include "model/build.h"
 
 static void forget_branches(model_type *type)
@@ -144,6 +147,63 @@ static void collapse_any_of(build *b, model_type *type)
     }
 }
 
+/* ---- branches that differ in checks alone ---- */
+
+/* One C type, whatever else its branches ask; what is weak cannot be counted, see decide_try.c. */
+static bool is_one_scalar(const model_type *type)
+{
+    const model_type *first = model_resolve(type->branches.items[0].type);
+    if (first->kind != MODEL_STRING && first->kind != MODEL_INTEGER && first->kind != MODEL_NUMBER)
+        return false;
+    for (size_t i = 0; i < type->branches.count; i++) {
+        model_type *branch = model_resolve(type->branches.items[i].type);
+        if (branch->kind != first->kind || branch->width != first->width || build_of(branch)->weak)
+            return false;
+    }
+    return true;
+}
+
+/* What is true of the lengths of all branches bounds the memory of the one. */
+static void join_lengths(model_checks *all, const model_checks *one, bool first)
+{
+    if (first || one->min_length < all->min_length)
+        all->min_length = one->min_length;
+    if (first || one->max_length > all->max_length)
+        all->max_length = one->max_length;
+}
+
+static model_check *check_branch(build *b, const model_type *branch)
+{
+    model_check *check = mem_new(b->m, model_check);
+    model_rule scalar = {.op = O2C_CHECK_TYPE, .kinds = type_own_kinds(branch)};
+    scalar.flag = branch->kind == MODEL_INTEGER;
+    check->pointer = branch->pointer;
+    list_push(b->m, &check->rules, scalar);
+    rules_add_checks(b, check, &branch->checks);
+    if (branch->check)
+        rules_add_apply(b, check, branch->check);
+    return check;
+}
+
+/* The scalar, and a check of what the branches ask. */
+static void join_checks(build *b, model_type *type)
+{
+    model_type *first = model_resolve(type->branches.items[0].type);
+    model_rule any = {.op = build_of(type)->info->one_of ? O2C_CHECK_ONE : O2C_CHECK_ANY};
+    type->kind = first->kind;
+    type->width = first->width;
+    type->format = first->format;
+    for (size_t i = 0; i < type->branches.count; i++) {
+        const model_type *branch = model_resolve(type->branches.items[i].type);
+        if (!str_eq(branch->format, type->format))
+            type->format = STR_NULL;
+        join_lengths(&type->checks, &branch->checks, i == 0);
+        list_push(b->m, &any.checks, check_branch(b, branch));
+    }
+    forget_branches(type);
+    residue_add(b, type, any);
+}
+
 /* In anyOf a branch that stands there twice says nothing new. */
 static void drop_twins(build *b, model_type *type)
 {
@@ -168,11 +228,26 @@ static bool are_scalars(const model_type *type, unsigned allowed)
     for (size_t i = 0; i < type->branches.count; i++) {
         const model_type *branch = model_resolve(type->branches.items[i].type);
         unsigned scalars = KIND_BOOL | KIND_NUMBER | KIND_STRING;
-        if (branch->kind == MODEL_UNION || branch->check ||
-            (type_own_kinds(branch) & ~(scalars & allowed)))
+        if (branch->kind == MODEL_UNION || (type_own_kinds(branch) & ~(scalars & allowed)))
             return false;
     }
     return true;
+}
+
+static bool is_any_checked(const model_type *type)
+{
+    for (size_t i = 0; i < type->branches.count; i++)
+        if (model_resolve(type->branches.items[i].type)->check)
+            return true;
+    return false;
+}
+
+static void collapse_scalars(build *b, model_type *type)
+{
+    if (common_kind(type) == MODEL_ENUM && of_one_value_kind(type))
+        join_enums(b, type);
+    else if (!build_of(type)->info->one_of)
+        collapse_any_of(b, type);
 }
 
 static void collapse_union(build *b, model_type *type)
@@ -184,10 +259,10 @@ static void collapse_union(build *b, model_type *type)
         drop_twins(b, type);
     if (!are_scalars(type, info->kinds))
         return;
-    if (common_kind(type) == MODEL_ENUM && of_one_value_kind(type))
-        join_enums(b, type);
-    else if (!info->one_of)
-        collapse_any_of(b, type);
+    if (!is_any_checked(type))
+        collapse_scalars(b, type);
+    if (type->kind == MODEL_UNION && is_one_scalar(type))
+        join_checks(b, type);
 }
 
 void collapse_unions(build *b, const type_list *order)

@@ -7,6 +7,9 @@
 /* How far a type has been worked. */
 enum { NEW, OPEN, DONE };
 
+/* How deep, and how many rules of a check are compared; beyond that it is the same one or another. */
+enum { CHECK_DEPTH = 3, CHECK_RULES = 64 };
+
 typedef struct dedupe {
     build *b;
     map known;      /* what a type says: the type */
@@ -47,11 +50,67 @@ static void add_checks(buf *key, const model_checks *c)
         add_number(key, c->patterns.items[i]->id);
     for (size_t i = 0; i < c->value_enum.count; i++)
         add_node(key, '=', c->value_enum.items[i]);
-    const uint64_t counts[] = {c->min_length,     c->max_length,     c->min_items,   c->max_items,
-                               c->min_properties, c->max_properties, c->unique_items, c->formats,
-                               c->patterns.count};
+    const uint64_t counts[] = {c->min_length,   c->max_length,     c->min_items,
+                               c->max_items,    c->min_properties, c->max_properties,
+                               c->unique_items, c->formats,        c->patterns.count};
     buf_char(key, '#');
     buf_add(key, (str){(const char *)counts, sizeof counts});
+}
+
+static void add_check(buf *key, const model_check *check, size_t *rules, int depth);
+
+static void add_named(buf *key, const model_named *named, size_t *rules, int depth)
+{
+    buf_json(key, named->name);
+    add_number(key, (uintptr_t)named->pattern);
+    add_check(key, named->check, rules, depth);
+}
+
+static void add_rule(buf *key, const model_rule *r, size_t *rules, int depth)
+{
+    const uint64_t facts[] = {r->op,
+                              r->limit,
+                              r->most,
+                              r->kinds,
+                              r->flag,
+                              (uintptr_t)r->pattern,
+                              r->values.count,
+                              r->names.count,
+                              r->properties.count,
+                              r->patterns.count,
+                              r->checks.count};
+    buf_add(key, (str){(const char *)facts, sizeof facts});
+    add_node(key, '<', r->value);
+    for (size_t i = 0; i < r->values.count; i++)
+        add_node(key, '=', r->values.items[i]);
+    buf_json(key, r->name);
+    for (size_t i = 0; i < r->names.count; i++)
+        buf_json(key, r->names.items[i]);
+    for (size_t i = 0; i < r->properties.count; i++)
+        add_named(key, &r->properties.items[i], rules, depth);
+    for (size_t i = 0; i < r->patterns.count; i++)
+        add_named(key, &r->patterns.items[i], rules, depth);
+    for (size_t i = 0; i < r->checks.count; i++)
+        add_check(key, r->checks.items[i], rules, depth);
+    add_check(key, r->check, rules, depth);
+}
+
+/* Where a value came from matters to dynamic references alone. */
+static void add_check(buf *key, const model_check *check, size_t *rules, int depth)
+{
+    size_t count = check ? check->rules.count : 0;
+    bool known = depth <= CHECK_DEPTH && *rules + count <= CHECK_RULES;
+    for (size_t i = 0; known && i < count; i++)
+        known = check->rules.items[i].op != O2C_CHECK_DYNAMIC;
+    if (!check || !known || check->scope) {
+        add_number(key, (uintptr_t)check);
+        return;
+    }
+    *rules += count;
+    buf_char(key, '{');
+    for (size_t i = 0; i < count; i++)
+        add_rule(key, &check->rules.items[i], rules, depth + 1);
+    buf_char(key, '}');
 }
 
 static void add_members(buf *key, const model_type *type)
@@ -92,13 +151,15 @@ static void add_branches(buf *key, const model_type *type)
 static str type_key(build *b, const model_type *type)
 {
     buf key = BUF_INIT;
+    size_t rules = 0;
     add_number(&key, (uint64_t)type->kind << 32 | type->kinds);
     add_number(&key, (uint64_t)type->width << 32 | (uint64_t)type->constant << 8 | type->others);
     add_number(&key, (uint64_t)type->open.value << 32 | (uint64_t)type->unknown.value);
     buf_json(&key, type->format);
     buf_json(&key, type->tag);
     add_checks(&key, &type->checks);
-    add_number(&key, (uintptr_t)type->check);
+    add_check(&key, type->check, &rules, 0);
+    buf_char(&key, type->check_whole ? 'w' : 'p');
     add_values(&key, type);
     add_members(&key, type);
     for (size_t i = 0; i < type->items.count; i++)

@@ -61,6 +61,14 @@ unsigned kinds_of_types(unsigned types)
            (types & SCHEMA_OBJECT ? (unsigned)KIND_OBJECT : 0);
 }
 
+unsigned kind_of_node(const node *n)
+{
+    static const unsigned kinds[] = {
+        [NODE_NULL] = KIND_NULL,     [NODE_BOOL] = KIND_BOOL,   [NODE_NUMBER] = KIND_NUMBER,
+        [NODE_STRING] = KIND_STRING, [NODE_ARRAY] = KIND_ARRAY, [NODE_OBJECT] = KIND_OBJECT};
+    return kinds[n->kind];
+}
+
 const char *kind_name(unsigned kind)
 {
     switch (kind) {

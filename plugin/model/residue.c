@@ -119,7 +119,7 @@ void residue_whole(build *b, model_type *type, const schema_list *leaves)
     type->check_whole = true;
 }
 
-static void add_rule(build *b, model_type *type, model_rule rule)
+void residue_add(build *b, model_type *type, model_rule rule)
 {
     if (!type->check) {
         type->check = mem_new(b->m, model_check);
@@ -132,12 +132,12 @@ void residue_require(build *b, model_type *type, str name)
 {
     model_rule rule = {.op = O2C_CHECK_REQUIRED};
     list_push(b->m, &rule.names, name);
-    add_rule(b, type, rule);
+    residue_add(b, type, rule);
 }
 
 void residue_whole_number(build *b, model_type *type)
 {
-    add_rule(b, type, (model_rule){.op = O2C_CHECK_TYPE, .kinds = KIND_NUMBER, .flag = true});
+    residue_add(b, type, (model_rule){.op = O2C_CHECK_TYPE, .kinds = KIND_NUMBER, .flag = true});
 }
 
 /*
@@ -191,33 +191,14 @@ void residue_attach(build *b, model_type *type, const flat *f)
 
 /* ---- nullables ---- */
 
-/* Says nothing about null, whatever it says about other values. */
-static bool passes_null(const model_rule *r)
-{
-    switch (r->op) {
-    case O2C_CHECK_CONTAINS:
-    case O2C_CHECK_MEMBERS:
-    case O2C_CHECK_NAMES:
-    case O2C_CHECK_DEPENDENT_REQUIRED:
-    case O2C_CHECK_DEPENDENT_SCHEMA: return true;
-    default: return false;
-    }
-}
-
-static bool all_pass_null(const model_check *check)
-{
-    for (size_t i = 0; i < check->rules.count; i++)
-        if (!passes_null(&check->rules.items[i]))
-            return false;
-    return true;
-}
-
-/* A member that may be null has a bit for it if the check is only about what is not null. */
+/* A member that may be null has a bit for it if the check lets null pass. */
 static void settle(model_type *type)
 {
     model_type *inner = type->element;
-    bool own = inner->parent == type && !inner->name.data && build_of(inner)->inner;
-    if (!own || inner->check || !all_pass_null(type->check))
+    bool own = build_of(inner)->inner && !inner->name.data &&
+               build_of(inner)->leaves.items == build_of(type)->leaves.items;
+    const node null_value = {.kind = NODE_NULL};
+    if (!own || inner->check || check_accepts(type->check, &null_value) != O2C_MATCH_YES)
         return;
     inner->check = type->check;
     type->check = NULL;

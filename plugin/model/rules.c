@@ -110,6 +110,13 @@ static void add_sizes(build *b, model_check *check, const schema *s)
     }
 }
 
+static void add_formats(build *b, model_check *check, uint32_t formats)
+{
+    for (unsigned i = 0; i < 32; i++)
+        if (formats >> i & 1)
+            add(b, check, O2C_CHECK_FORMAT)->limit = i;
+}
+
 static void add_strings(build *b, model_check *check, const schema *s)
 {
     const model_pattern *pattern = NULL;
@@ -119,9 +126,25 @@ static void add_strings(build *b, model_check *check, const schema *s)
         add(b, check, O2C_CHECK_PATTERN)->pattern = pattern;
     bool listed = s->enum_node || s->const_node; /* as enums.c has it */
     uint32_t formats = listed && !b->graph->exact ? 0 : schema_format_bits(s);
-    for (unsigned i = 0; i < 32; i++)
-        if (formats >> i & 1)
-            add(b, check, O2C_CHECK_FORMAT)->limit = i;
+    add_formats(b, check, formats);
+}
+
+void rules_add_checks(build *b, model_check *check, const model_checks *c)
+{
+    const node *const limits[] = {c->minimum, c->maximum, c->exclusive_minimum,
+                                  c->exclusive_maximum};
+    for (unsigned i = 0; i < sizeof limits / sizeof *limits; i++)
+        if (limits[i])
+            add(b, check, (o2c_check_op)(O2C_CHECK_MINIMUM + i))->value = limits[i];
+    for (size_t i = 0; i < c->multiple_of.count; i++)
+        add(b, check, O2C_CHECK_MULTIPLE)->value = c->multiple_of.items[i];
+    if (c->min_length)
+        add(b, check, O2C_CHECK_MIN_LENGTH)->limit = c->min_length;
+    if (c->max_length != UINT64_MAX)
+        add(b, check, O2C_CHECK_MAX_LENGTH)->limit = c->max_length;
+    for (size_t i = 0; i < c->patterns.count; i++)
+        add(b, check, O2C_CHECK_PATTERN)->pattern = c->patterns.items[i];
+    add_formats(b, check, c->formats);
 }
 
 /* ---- arrays ---- */

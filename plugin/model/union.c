@@ -80,21 +80,6 @@ static bool all_have_tag(build *b, const schema_list *branches, str name)
     return true;
 }
 
-/* Only says which members there must be, and the like: a check, not a shape. */
-static bool only_constrains(const schema *s)
-{
-    return !s->ref && !s->all_of.count && !s->always && !s->types && !has_shape(s) &&
-           !has_checks(s);
-}
-
-static bool all_only_constrain(const schema_list *branches)
-{
-    for (size_t i = 0; i < branches->count; i++)
-        if (!only_constrains(branches->items[i]))
-            return false;
-    return true;
-}
-
 /* An inline anyOf in an anyOf is no union of its own. */
 static bool is_plain_any_of(const schema *s)
 {
@@ -208,6 +193,16 @@ static bool is_only_tag(build *b, const schema *s, const schema_list *branches, 
     return found->types == SCHEMA_OBJECT && all_have_tag(b, branches, found->required);
 }
 
+/* Inline, and of whatever type stands beside it. */
+static bool is_untyped(build *b, const schema *branch)
+{
+    const schema_list *leaves = schema_leaves(b, branch);
+    for (size_t i = 0; i < leaves->count; i++)
+        if (leaves->items[i]->types || leaves->items[i]->name.data)
+            return false;
+    return true;
+}
+
 static void fill_branches(build *b, model_type *type, const schema *s)
 {
     bool one_of = s->one_of.count;
@@ -221,13 +216,16 @@ static void fill_branches(build *b, model_type *type, const schema *s)
     info->kinds = kinds_of_types(found.types & build_of(type)->mask);
     type->kind = MODEL_UNION;
     build_of(type)->info = info;
+    schema_list none = {0};
     if (is_only_tag(b, s, &branches, &found)) {
         info->required_tag = found.required;
         info->apart = true;
-        rest.count = 0;
     }
-    for (size_t i = 0; i < branches.count; i++)
-        add_branch(b, type, branches.items[i], &rest);
+    bool joins = found.types != SCHEMA_ALL && found.types != SCHEMA_OBJECT;
+    for (size_t i = 0; i < branches.count; i++) {
+        bool alone = info->apart && !(joins && is_untyped(b, branches.items[i]));
+        add_branch(b, type, branches.items[i], alone ? &none : &rest);
+    }
 }
 
 bool union_fill(build *b, model_type *type, flat *f)
@@ -235,7 +233,7 @@ bool union_fill(build *b, model_type *type, flat *f)
     for (size_t i = 0; i < f->unions.count; i++) {
         const schema *s = f->unions.items[i];
         const schema_list *branches = s->one_of.count ? &s->one_of : &s->any_of;
-        if (s->discriminator || !all_only_constrain(branches)) {
+        if (s->discriminator || !constraints_take(b, type, f, branches)) {
             fill_branches(b, type, s);
             return true;
         }

@@ -23,27 +23,28 @@ static verdict both(verdict x, verdict y)
     return x < y ? x : y;
 }
 
-static unsigned kind_of_node(const node *n)
-{
-    static const unsigned kinds[] = {
-        [NODE_NULL] = KIND_NULL,     [NODE_BOOL] = KIND_BOOL,   [NODE_NUMBER] = KIND_NUMBER,
-        [NODE_STRING] = KIND_STRING, [NODE_ARRAY] = KIND_ARRAY, [NODE_OBJECT] = KIND_OBJECT};
-    return kinds[n->kind];
-}
-
 static bool is_zero(const node *n)
 {
     int64_t i;
     return node_i64(n, &i) && i == 0;
 }
 
+static verdict verdict_of(o2c_match found)
+{
+    return found == O2C_MATCH_YES ? YES : found == O2C_MATCH_NO ? NO : UNSURE;
+}
+
+static verdict judge_check(const model_check *check, const node *n)
+{
+    bool scalar = n->kind != NODE_ARRAY && n->kind != NODE_OBJECT;
+    return scalar ? verdict_of(check_accepts(check, n)) : UNSURE;
+}
+
 static verdict judge_patterns(const model_checks *c, const node *n)
 {
     verdict all = YES;
-    for (size_t i = 0; n->kind == NODE_STRING && i < c->patterns.count; i++) {
-        o2c_match found = pattern_match(&c->patterns.items[i]->code, n->as.text);
-        all = both(all, found == O2C_MATCH_YES ? YES : found == O2C_MATCH_NO ? NO : UNSURE);
-    }
+    for (size_t i = 0; n->kind == NODE_STRING && i < c->patterns.count; i++)
+        all = both(all, verdict_of(pattern_match(&c->patterns.items[i]->code, n->as.text)));
     return all;
 }
 
@@ -179,7 +180,9 @@ static verdict judge(maker *w, model_type *type, const node *n, int depth)
     if (depth > 2 * MAX_DEPTH || ++w->steps > MAX_STEPS)
         return UNSURE;
     verdict found = both(judge_shape(w, type, n, depth), judge_checks(&type->checks, n));
-    return found == YES && (build_of(type)->lax || type->check) ? UNSURE : found;
+    if (found && type->check)
+        found = both(found, judge_check(type->check, n));
+    return found == YES && build_of(type)->lax ? UNSURE : found;
 }
 
 /* ---- making a value that two types accept; NULL types accept all ---- */

@@ -35,5 +35,14 @@ int main(void)
     TRY(picked, "{\"a\":[1]}");
     TRY(picked, "{\"a\":[2]}");
     TRY(picked, "{\"a\":[2");
+    TRY(contact, "{\"handle\":null,\"address\":null,\"alias\":null}");
+    TRY(contact, "{\"handle\":\"four\",\"address\":\"1.2\",\"size\":9,\"alias\":\"a\"}");
+    TRY(contact, "{\"handle\":\"fives\"}");
+    TRY(contact, "{\"address\":\"1.2.3.4\"}");
+    TRY(contact, "{\"address\":\"here\"}");
+    TRY(contact, "{\"address\":1}");
+    TRY(contact, "{\"size\":15}");
+    TRY(contact, "{\"size\":null}");
+    TRY(contact, "{\"alias\":\"\"}");
     return 0;
 }

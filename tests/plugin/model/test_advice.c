@@ -50,7 +50,9 @@ static void what_is_ordered_or_proved_needs_no_advice(void **state)
     built b = build_schemas(
         "    X: {anyOf: [{type: object, properties: {a: true}}, {type: object, properties: {b: "
         "true}}]}\n"
-        "    Y: {oneOf: [{type: string, format: ipv4}, {type: string, format: ipv6}]}\n");
+        "    Y: {oneOf: [{type: object, required: [v], properties: {v: {type: string, format: "
+        "ipv4}}}, {type: object, required: [v], properties: {v: {type: string, format: "
+        "ipv6}}}]}\n");
     expect_codes(&b, "");
     assert_int_equal(component(&b, "Y")->decision->order, MODEL_ORDER_PROVED);
     build_end(&b);

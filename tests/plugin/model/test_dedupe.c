@@ -30,6 +30,24 @@ static void equal_unions_are_one_with_their_decision(void **state)
     build_end(&b);
 }
 
+static void equal_checks_are_one(void **state)
+{
+    (void)state;
+    built b = build_schemas(
+        "    A: {type: object, properties: {p: {type: string, not: {const: a}}, q: {type: string, "
+        "not: {const: a}}, r: {type: string, not: {const: b}}}}\n"
+        "    B: {type: object, properties: {p: {anyOf: [{type: string, pattern: '^a'}, {type: "
+        "string, format: date}]}, q: {anyOf: [{type: string, pattern: '^a'}, {type: string, "
+        "format: date}]}, r: {oneOf: [{type: string, pattern: '^a'}, {type: string, format: "
+        "date}]}}}\n");
+    for (int i = 0; i < 2; i++) {
+        const model_type *type = component(&b, i ? "B" : "A");
+        assert_ptr_equal(type->members.items[0].type, type->members.items[1].type);
+        assert_ptr_not_equal(type->members.items[0].type, type->members.items[2].type);
+    }
+    build_end(&b);
+}
+
 static void components_keep_their_identity(void **state)
 {
     (void)state;
@@ -73,6 +91,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_inline_types_are_one),
         cmocka_unit_test(equal_unions_are_one_with_their_decision),
+        cmocka_unit_test(equal_checks_are_one),
         cmocka_unit_test(components_keep_their_identity),
         cmocka_unit_test(checks_and_defaults_keep_types_apart),
         cmocka_unit_test(inline_types_that_recur_are_left_alone),

@@ -62,13 +62,14 @@ static void what_needs_a_library_is_not_known(void **state)
 static void strings_are_told_apart_by_their_patterns(void **state)
 {
     (void)state;
-    built b =
-        build_schemas("    X: {oneOf: [{type: string, pattern: '^a'}, {type: string, pattern: "
-                      "'^b'}]}\n"
-                      "    Y: {oneOf: [{type: string, pattern: '^ab'}, {type: string, "
-                      "pattern: '^a'}]}\n");
-    expect_type(&b, "X", "(string | string) by first of [0, 1]");
-    expect_type(&b, "Y", "(string | string) by exactly one of [0, 1]");
+    built b = build_schemas(
+        "    X: {oneOf: [{type: object, required: [v], properties: {v: {type: string, pattern: "
+        "'^a'}}}, {type: object, required: [v], properties: {v: {type: string, pattern: '^b'}}}]}\n"
+        "    Y: {oneOf: [{type: object, required: [v], properties: {v: {type: string, pattern: "
+        "'^ab'}}}, {type: object, required: [v], properties: {v: {type: string, pattern: '^a'}}}]}"
+        "\n");
+    expect_type(&b, "X", "({v: string} | {v: string}) by first of [0, 1]");
+    expect_type(&b, "Y", "({v: string} | {v: string}) by exactly one of [0, 1]");
     assert_int_equal(component(&b, "X")->decision->order, MODEL_ORDER_PROVED);
     build_end(&b);
 }

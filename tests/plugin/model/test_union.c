@@ -139,6 +139,106 @@ static void branches_that_are_not_fully_checked_are_not_counted(void **state)
     build_end(&b);
 }
 
+static void branches_of_one_scalar_type_are_that_type_and_a_check(void **state)
+{
+    (void)state;
+    expect_union("{anyOf: [{type: string, format: date}, {type: string, maxLength: 3}]}",
+                 "string where anyOf");
+    expect_union("{anyOf: [{type: string, minLength: 2, maxLength: 4}, {type: string, minLength: "
+                 "6, maxLength: 8}]}",
+                 "string#2..#..8 where anyOf");
+    expect_union("{oneOf: [{type: integer, maximum: 3}, {type: integer, minimum: 9}]}",
+                 "int where oneOf");
+    expect_union("{oneOf: [{type: number, multipleOf: 3}, {type: number, multipleOf: 5}]}",
+                 "number where oneOf");
+    expect_union("{oneOf: [{type: string}, {type: string, not: {const: a}}]}",
+                 "string where oneOf");
+}
+
+static void what_is_more_than_a_check_keeps_its_branches(void **state)
+{
+    (void)state;
+    expect_union("{oneOf: [{type: string, pattern: '^a'}, {type: string, enum: [b, c]}]}",
+                 "(string | \"b\"/\"c\") by first of [1, 0]");
+    expect_union("{type: string, oneOf: [{pattern: '^a'}, {enum: [b, c]}]}",
+                 "(string | \"b\"/\"c\") by first of [1, 0]");
+    expect_union("{oneOf: [{type: integer}, {type: number, maximum: 3}]}",
+                 "(int | number<=3) by exactly one of [1, 0]");
+    expect_union("{oneOf: [{type: integer, format: int32}, {type: integer, format: int64}]}",
+                 "(int32 | int) by exactly one of [0, 1]");
+    expect_union("{anyOf: [{type: string, format: date}, {type: string}]}", "string");
+    expect_union("{anyOf: [{type: string, enum: [a]}, {type: string}]}", "string");
+    expect_union("{anyOf: [{enum: [a]}, {type: string, enum: [b]}]}", "\"a\"/\"b\"");
+}
+
+/* A member has a null bit for it: what is checked is what is not null. */
+static void expect_null_or(const char *text, const char *expected)
+{
+    mem m = MEM_INIT;
+    built b =
+        build_schemas(str_print(&m, "    X: {type: object, properties: {v: %s}}\n", text).data);
+    expect_type(&b, "X", str_print(&m, "{v?: null or %s}", expected).data);
+    assert_null(component(&b, "X")->members.items[0].type->check);
+    build_end(&b);
+    mem_free(&m);
+}
+
+/* However null is spelled. */
+static void null_beside_a_scalar_is_no_part_of_its_check(void **state)
+{
+    (void)state;
+    static const char *const nulls[] = {"{type: 'null'}", "{enum: [null]}", "{const: null}"};
+    for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++) {
+        mem m = MEM_INIT;
+        expect_null_or(
+            str_print(&m, "{anyOf: [{type: string, maxLength: 640}, %s]}", nulls[i]).data,
+            "string#..640");
+        expect_null_or(str_print(&m, "{oneOf: [%s, {type: integer, minimum: 3}]}", nulls[i]).data,
+                       "int>=3");
+        expect_null_or(str_print(&m,
+                                 "{oneOf: [{type: string, format: ipv4}, %s, {type: string, "
+                                 "format: ipv6}]}",
+                                 nulls[i])
+                           .data,
+                       "string where oneOf");
+        mem_free(&m);
+    }
+    expect_null_or("{anyOf: [{type: [string, 'null'], format: ipv4}, {type: [string, 'null'], "
+                   "pattern: '^x'}]}",
+                   "string where anyOf");
+    expect_null_or("{type: [string, 'null'], anyOf: [{format: ipv4}, {pattern: '^x'}]}",
+                   "string where anyOf");
+    expect_null_or("{type: [string, 'null'], not: {const: ''}}", "string where not");
+}
+
+static void null_that_a_check_refuses_is_no_null_bit(void **state)
+{
+    (void)state;
+    expect_union("{oneOf: [{type: [string, 'null'], format: ipv4}, {type: [string, 'null'], "
+                 "pattern: '^x'}]}",
+                 "string where oneOf");
+    built b = build_schemas("    X: {type: [string, 'null'], not: {const: null}}\n");
+    assert_non_null(component(&b, "X")->check);
+    build_end(&b);
+}
+
+static void null_beside_a_scalar_of_openapi_3_0_is_no_part_of_its_check(void **state)
+{
+    (void)state;
+    built b = build_spec(
+        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+        "    X: {nullable: true, anyOf: [{type: string, maxLength: 640}]}\n"
+        "    Y: {type: string, nullable: true, anyOf: [{maxLength: 3}, {format: date}]}\n"
+        "    Z: {anyOf: [{type: string, nullable: true, maxLength: 3}, {type: string, format: "
+        "date}]}\n");
+    expect_type(&b, "X", "null or string#..640");
+    expect_type(&b, "Y", "null or string where anyOf");
+    expect_type(&b, "Z", "null or string where anyOf");
+    assert_null(component(&b, "Y")->check);
+    assert_null(component(&b, "Z")->check);
+    build_end(&b);
+}
+
 static void properties_beside_branches_are_merged_into_each(void **state)
 {
     (void)state;
@@ -163,6 +263,46 @@ static void branches_that_only_constrain_make_no_union(void **state)
     expect_type(&b, "X", "{a?: any, b?: any} where anyOf");
     expect_codes(&b, "");
     build_end(&b);
+}
+
+static void a_reference_or_a_type_makes_a_constraint_no_shape(void **state)
+{
+    (void)state;
+#define AB "type: object, properties: {a: true, b: true}, "
+    built b = build_schemas(
+        "    B: {required: [b]}\n"
+        "    X: {" AB "oneOf: [{type: object, required: [a]}, " REF(
+            "B") "]}\n"
+                 "    Y: {" AB
+                 "anyOf: [{minProperties: 2}, {not: {required: [b]}}, {anyOf: [{required: "
+                 "[a]}, " REF("B") "]}]}\n"
+                                   "    Z: {properties: {a: true}, anyOf: [{type: object, "
+                                   "required: [a]}, {type: object, "
+                                   "minProperties: 1}]}\n"
+                                   "    W: {type: array, items: {type: integer}, oneOf: "
+                                   "[{minItems: 3}, {uniqueItems: true}]}\n"
+                                   "    V: {anyOf: [{maximum: 3}, {minLength: 3}]}\n");
+    expect_type(&b, "X", "{a?: any, b?: any} where oneOf");
+    expect_type(&b, "Y", "{a?: any, b?: any} where anyOf");
+    expect_type(&b, "Z", "{a?: any} where anyOf");
+    expect_type(&b, "W", "list of int where oneOf");
+    expect_type(&b, "V", "any where anyOf");
+    expect_codes(&b, "");
+    build_end(&b);
+#undef AB
+}
+
+static void a_branch_that_says_more_than_a_constraint_makes_a_union(void **state)
+{
+    (void)state;
+    expect_union("{type: object, properties: {a: true}, anyOf: [{required: [a]}, {properties: {b: "
+                 "{type: string}}}]}",
+                 "({a: any} | {a?: any, b?: string}) by first of [0, 1] by keys \"a\", \"b\"");
+    expect_union("{type: [string, integer], anyOf: [{type: string, maxLength: 3}, {type: integer, "
+                 "maximum: 3}]}",
+                 "(string#..3 | int<=3) by kind {number: 1, string: 0}");
+    expect_union("{anyOf: [{type: object, required: [a]}, {type: string}]}",
+                 "({a: any} | string) by kind {string: 1, object: 0}");
 }
 
 static void inline_branches_without_a_type_take_other_kinds_as_well(void **state)
@@ -224,9 +364,16 @@ int main(void)
         cmocka_unit_test(what_is_not_proven_is_tried_and_oneof_counted),
         cmocka_unit_test(proofs_spare_the_counting),
         cmocka_unit_test(branches_that_are_not_fully_checked_are_not_counted),
+        cmocka_unit_test(branches_of_one_scalar_type_are_that_type_and_a_check),
+        cmocka_unit_test(what_is_more_than_a_check_keeps_its_branches),
+        cmocka_unit_test(null_beside_a_scalar_is_no_part_of_its_check),
+        cmocka_unit_test(null_that_a_check_refuses_is_no_null_bit),
+        cmocka_unit_test(null_beside_a_scalar_of_openapi_3_0_is_no_part_of_its_check),
         cmocka_unit_test(properties_beside_branches_are_merged_into_each),
         cmocka_unit_test(a_type_beside_branches_leaves_them_alone_and_limits_kinds),
         cmocka_unit_test(branches_that_only_constrain_make_no_union),
+        cmocka_unit_test(a_reference_or_a_type_makes_a_constraint_no_shape),
+        cmocka_unit_test(a_branch_that_says_more_than_a_constraint_makes_a_union),
         cmocka_unit_test(inline_branches_without_a_type_take_other_kinds_as_well),
         cmocka_unit_test(a_union_in_a_union_keeps_its_own_decision),
         cmocka_unit_test(nullable_branches_make_the_union_nullable),

@@ -20,10 +20,14 @@ typedef struct checks_open_object checks_open_object;
 typedef struct checks_open_object_2 checks_open_object_2;
 typedef struct checks_open checks_open;
 typedef struct checks_maybe checks_maybe;
+typedef struct checks_contact checks_contact;
 
 
 typedef o2c_str checks_order_note;
 typedef o2c_value checks_picked;
+typedef o2c_str checks_contact_address;
+typedef int64_t checks_contact_size;
+typedef o2c_str checks_contact_alias;
 
 /**
  * #/components/schemas/order/properties/lines
@@ -228,6 +232,82 @@ O2C_NODISCARD char *checks_picked_encode(
 size_t checks_picked_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool checks_picked_check(o2c_arena *arena, const checks_picked *v, o2c_error *error);
+
+/**
+ * #/components/schemas/contact/properties/address
+ */
+void checks_contact_address_init(checks_contact_address *out);
+bool checks_contact_address_read(o2c_reader *r, checks_contact_address *out);
+bool checks_contact_address_write(o2c_writer *w, const checks_contact_address *v);
+O2C_NODISCARD bool checks_contact_address_decode(
+    o2c_arena *arena, const char *text, size_t length, checks_contact_address *out, o2c_error *error);
+O2C_NODISCARD char *checks_contact_address_encode(
+    o2c_arena *arena, const checks_contact_address *v, size_t *length, o2c_error *error);
+size_t checks_contact_address_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool checks_contact_address_check(o2c_arena *arena, const checks_contact_address *v, o2c_error *error);
+
+/**
+ * #/components/schemas/contact/properties/size
+ */
+void checks_contact_size_init(checks_contact_size *out);
+bool checks_contact_size_read(o2c_reader *r, checks_contact_size *out);
+bool checks_contact_size_write(o2c_writer *w, const checks_contact_size *v);
+O2C_NODISCARD bool checks_contact_size_decode(
+    o2c_arena *arena, const char *text, size_t length, checks_contact_size *out, o2c_error *error);
+O2C_NODISCARD char *checks_contact_size_encode(
+    o2c_arena *arena, const checks_contact_size *v, size_t *length, o2c_error *error);
+size_t checks_contact_size_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool checks_contact_size_check(o2c_arena *arena, const checks_contact_size *v, o2c_error *error);
+
+/**
+ * #/components/schemas/contact/properties/alias
+ */
+void checks_contact_alias_init(checks_contact_alias *out);
+bool checks_contact_alias_read(o2c_reader *r, checks_contact_alias *out);
+bool checks_contact_alias_write(o2c_writer *w, const checks_contact_alias *v);
+O2C_NODISCARD bool checks_contact_alias_decode(
+    o2c_arena *arena, const char *text, size_t length, checks_contact_alias *out, o2c_error *error);
+O2C_NODISCARD char *checks_contact_alias_encode(
+    o2c_arena *arena, const checks_contact_alias *v, size_t *length, o2c_error *error);
+size_t checks_contact_alias_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool checks_contact_alias_check(o2c_arena *arena, const checks_contact_alias *v, o2c_error *error);
+
+/**
+ * #/components/schemas/contact
+ *
+ * Branches of one scalar type are that type; null is a bit beside it.
+ */
+struct checks_contact {
+    /* "handle", optional, may be null */
+    o2c_str handle;
+    /* "address", optional, may be null */
+    checks_contact_address address;
+    /* "size", optional */
+    checks_contact_size size;
+    /* "alias", optional, may be null */
+    checks_contact_alias alias;
+    bool has_handle : 1;
+    bool null_handle : 1;
+    bool has_address : 1;
+    bool null_address : 1;
+    bool has_size : 1;
+    bool has_alias : 1;
+    bool null_alias : 1;
+};
+
+void checks_contact_init(checks_contact *out);
+bool checks_contact_read(o2c_reader *r, checks_contact *out);
+bool checks_contact_write(o2c_writer *w, const checks_contact *v);
+O2C_NODISCARD bool checks_contact_decode(
+    o2c_arena *arena, const char *text, size_t length, checks_contact *out, o2c_error *error);
+O2C_NODISCARD char *checks_contact_encode(
+    o2c_arena *arena, const checks_contact *v, size_t *length, o2c_error *error);
+size_t checks_contact_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool checks_contact_check(o2c_arena *arena, const checks_contact *v, o2c_error *error);
 
 #ifdef __cplusplus
 }

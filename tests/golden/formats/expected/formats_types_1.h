@@ -15,11 +15,11 @@ extern "C" {
 typedef struct formats_record_links formats_record_links;
 typedef struct formats_record_hosts formats_record_hosts;
 typedef struct formats_record_hosts_entry formats_record_hosts_entry;
-typedef struct formats_record_address formats_record_address;
 typedef struct formats_record formats_record;
 
 
 typedef o2c_str formats_id;
+typedef o2c_str formats_record_address;
 
 /**
  * #/components/schemas/Record/properties/links
@@ -62,34 +62,6 @@ size_t formats_record_hosts_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool formats_record_hosts_check(o2c_arena *arena, const formats_record_hosts *v, o2c_error *error);
 
-typedef enum formats_record_address_kind {
-    FORMATS_RECORD_ADDRESS_STRING = 1, /* string */
-    FORMATS_RECORD_ADDRESS_STRING_2 = 2 /* string */
-} formats_record_address_kind;
-
-/**
- * #/components/schemas/Record/properties/address
- * Decided by in order.
- */
-struct formats_record_address {
-    formats_record_address_kind kind; /* 0: nothing set */
-    union {
-        o2c_str string;
-        o2c_str string_2;
-    } as;
-};
-
-void formats_record_address_init(formats_record_address *out);
-bool formats_record_address_read(o2c_reader *r, formats_record_address *out);
-bool formats_record_address_write(o2c_writer *w, const formats_record_address *v);
-O2C_NODISCARD bool formats_record_address_decode(
-    o2c_arena *arena, const char *text, size_t length, formats_record_address *out, o2c_error *error);
-O2C_NODISCARD char *formats_record_address_encode(
-    o2c_arena *arena, const formats_record_address *v, size_t *length, o2c_error *error);
-size_t formats_record_address_validate(
-    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
-O2C_NODISCARD bool formats_record_address_check(o2c_arena *arena, const formats_record_address *v, o2c_error *error);
-
 /**
  * #/components/schemas/Id
  */
@@ -103,6 +75,20 @@ O2C_NODISCARD char *formats_id_encode(
 size_t formats_id_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool formats_id_check(o2c_arena *arena, const formats_id *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Record/properties/address
+ */
+void formats_record_address_init(formats_record_address *out);
+bool formats_record_address_read(o2c_reader *r, formats_record_address *out);
+bool formats_record_address_write(o2c_writer *w, const formats_record_address *v);
+O2C_NODISCARD bool formats_record_address_decode(
+    o2c_arena *arena, const char *text, size_t length, formats_record_address *out, o2c_error *error);
+O2C_NODISCARD char *formats_record_address_encode(
+    o2c_arena *arena, const formats_record_address *v, size_t *length, o2c_error *error);
+size_t formats_record_address_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool formats_record_address_check(o2c_arena *arena, const formats_record_address *v, o2c_error *error);
 
 /**
  * #/components/schemas/Record

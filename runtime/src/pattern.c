@@ -42,26 +42,36 @@ static bool is_in_ranges(const o2c_range *ranges, uint32_t count, uint32_t rune)
     return false;
 }
 
+/* The end of the ASCII characters of a set from `p` on. */
+static const unsigned char *ascii_end(const unsigned char *p, const unsigned char *end,
+                                      const uint64_t ascii[2])
+{
+    while (p < end && *p < 0x80 && (ascii[*p / 64] >> (*p % 64) & 1) != 0) {
+        p++;
+    }
+    return p;
+}
+
 /* Steps over up to `max` code points of `set`; *steps: how many. */
 static const unsigned char *run_end(const unsigned char *p, const unsigned char *end,
-                                    const o2c_set *set, const o2c_range *ranges, uint32_t max,
-                                    uint32_t *steps)
+                                    const o2c_set *set, const o2c_range *ranges, size_t max,
+                                    size_t *steps)
 {
-    const uint64_t low = set->ascii[0], high = set->ascii[1];
-    uint32_t n = 0;
+    size_t n = 0;
     while (n < max && p < end) {
-        unsigned byte = *p;
-        size_t size = 1;
-        if (byte < 0x80) {
-            if (((byte < 64 ? low : high) >> (byte & 63) & 1) == 0) {
-                break;
-            }
-        } else if (set->count == 0 ||
-                   !is_in_ranges(ranges + set->first, set->count, rune_at(p, &size))) {
+        const unsigned char *stop = (size_t)(end - p) > max - n ? p + (max - n) : end;
+        const unsigned char *other = ascii_end(p, stop, set->ascii);
+        n += (size_t)(other - p);
+        p = other;
+        if (p == stop || *p < 0x80 || set->count == 0) {
+            break;
+        }
+        size_t size;
+        if (!is_in_ranges(ranges + set->first, set->count, rune_at(p, &size))) {
             break;
         }
         p += size;
-        n += n < UINT32_MAX - 1; /* UINT32_MAX stands for no limit */
+        n++;
     }
     *steps = n;
     return p;
@@ -72,8 +82,8 @@ o2c_match o2c_match_runs(o2c_str subject, const o2c_run *runs, uint32_t count, c
 {
     const unsigned char *p = bytes_of(subject), *end = p + subject.len;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t steps;
-        p = run_end(p, end, &sets[runs[i].set], ranges, runs[i].max, &steps);
+        size_t steps, max = runs[i].max < UINT32_MAX ? runs[i].max : SIZE_MAX;
+        p = run_end(p, end, &sets[runs[i].set], ranges, max, &steps);
         if (steps < runs[i].min) {
             return O2C_MATCH_NO;
         }
@@ -88,13 +98,19 @@ static o2c_match answer(const o2c_automaton *a, uint32_t state)
     return state == 1 || state >= a->accepting ? O2C_MATCH_YES : O2C_MATCH_NO;
 }
 
+/* The inner loop below does not wait for the table: that the state stays is what the processor guesses. */
 o2c_match o2c_match_states(o2c_str subject, const o2c_automaton *a, const uint8_t class_of[256],
                            const uint8_t *next)
 {
     const unsigned char *p = bytes_of(subject), *end = p + subject.len;
-    uint32_t state = a->start, classes = a->classes;
-    for (; p < end && state > 1; p++) {
-        state = next[state * classes + class_of[*p]];
+    uint32_t state = a->start;
+    while (p < end && state > 1) {
+        const uint8_t *row = next + (size_t)state * a->classes;
+        uint32_t to = row[class_of[*p++]];
+        while (to == state && p < end) {
+            to = row[class_of[*p++]];
+        }
+        state = to;
     }
     return answer(a, state);
 }
@@ -103,9 +119,14 @@ o2c_match o2c_match_states_wide(o2c_str subject, const o2c_automaton *a,
                                 const uint8_t class_of[256], const uint16_t *next)
 {
     const unsigned char *p = bytes_of(subject), *end = p + subject.len;
-    uint32_t state = a->start, classes = a->classes;
-    for (; p < end && state > 1; p++) {
-        state = next[state * classes + class_of[*p]];
+    uint32_t state = a->start;
+    while (p < end && state > 1) {
+        const uint16_t *row = next + (size_t)state * a->classes;
+        uint32_t to = row[class_of[*p++]];
+        while (to == state && p < end) {
+            to = row[class_of[*p++]];
+        }
+        state = to;
     }
     return answer(a, state);
 }

@@ -72,6 +72,32 @@ static void runs_count_code_points(void **state)
                      O2C_MATCH_YES);
 }
 
+/* Also where ASCII and others take turns, and the most is reached among either. */
+static void runs_end_at_their_most(void **state)
+{
+    (void)state;
+    static const o2c_range RANGES[] = {{0xE4, 0xFC}};
+    static const o2c_set SET[] = {{{0, UINT64_C(0x7fffffe00000000)}, 0, 1}}; /* [a-z\u00e4-\u00fc] */
+    static const o2c_run FOUR[] = {{4, 4, 0}};
+    static const struct {
+        const char *text;
+        o2c_match begins, is;
+    } CASES[] = {
+        {"abcd", O2C_MATCH_YES, O2C_MATCH_YES},
+        {"abcde", O2C_MATCH_YES, O2C_MATCH_NO},
+        {"a\xC3\xA4" "b\xC3\xB6", O2C_MATCH_YES, O2C_MATCH_YES},
+        {"\xC3\xA4" "bc\xC3\xB6" "d", O2C_MATCH_YES, O2C_MATCH_NO},
+        {"ab\xC3\xA4", O2C_MATCH_NO, O2C_MATCH_NO},
+        {"ab\xC3\xA4" "1", O2C_MATCH_NO, O2C_MATCH_NO},
+        {"ab\xC3\xBF" "d", O2C_MATCH_NO, O2C_MATCH_NO},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        o2c_str subject = text(CASES[i].text);
+        assert_int_equal(o2c_match_runs(subject, FOUR, 1, SET, RANGES, false), CASES[i].begins);
+        assert_int_equal(o2c_match_runs(subject, FOUR, 1, SET, RANGES, true), CASES[i].is);
+    }
+}
+
 /* ^a*b$ as states: 2 before the b, 3 behind it; classes: others, a, b */
 static const uint8_t CLASS_OF[256] = {['a'] = 1, ['b'] = 2};
 static const uint8_t NEXT[] = {0, 0, 0, 1, 1, 1, 0, 2, 3, 0, 0, 0};
@@ -250,6 +276,7 @@ int main(void)
         cmocka_unit_test(runs_match_from_start_to_end),
         cmocka_unit_test(runs_of_other_code_points_are_looked_up),
         cmocka_unit_test(runs_count_code_points),
+        cmocka_unit_test(runs_end_at_their_most),
         cmocka_unit_test(automata_of_both_widths_agree),
         cmocka_unit_test(automata_stop_where_nothing_can_change),
         cmocka_unit_test(nothing_read_is_an_empty_subject),

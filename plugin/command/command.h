@@ -30,6 +30,7 @@ typedef struct settings {
     texts maps; /* URL-PREFIX=DIR */
     str dialect;
     int formats; /* a schema_formats */
+    texts typed_formats; /* names, or "all" */
     bool exact;
     texts only, except; /* selectors */
     const diag_place *only_places, *except_places; /* where the configuration has them; or NULL */

@@ -49,6 +49,10 @@ const option generation_options[] = {
      "Whether strings are checked against 'format'. By default those of OpenAPI documents are, and "
      "those of a JSON Schema are not. Formats that are not known never are.",
      0, 0},
+    {OPTION_NAMES, 0, "typed-formats", "FORMAT,...", offsetof(settings, typed_formats),
+     "Keep strings of these formats (all, if none is named) as what they say instead of as text: "
+     "uuid, date-time, date, time, duration, ipv4, ipv6, byte, base64url, int64, uint64.",
+     0, 0},
     {OPTION_FLAG, 0, "strict", NULL, offsetof(settings, strict),
      "What would be weaker than the spec says is an error.", 0, 0},
     {OPTION_LIST, 0, "only", "SELECTOR", offsetof(settings, only),

@@ -24,6 +24,7 @@ const config_key config_keys[CONFIG_KEY_COUNT] = {
     {"accept-field-names", "accept-field-names", CONFIG_PLAIN},
     {"exact", "exact", CONFIG_PLAIN},
     {"formats", "formats", CONFIG_PLAIN},
+    {"typed-formats", "typed-formats", CONFIG_PLAIN},
     {"strict", "strict", CONFIG_PLAIN},
     {"dialect", "dialect", CONFIG_PLAIN},
     {"map", "map", CONFIG_MAP},

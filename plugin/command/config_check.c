@@ -78,7 +78,8 @@ static void check_option(check *c, const config_key *key, const node *value)
     const option *o = config_option(key);
     switch (o->kind) {
     case OPTION_FLAG: is_kind(c, key->name, value, NODE_BOOL, "true or false"); return;
-    case OPTION_LIST: check_texts(c, key->name, value); return;
+    case OPTION_LIST:
+    case OPTION_NAMES: check_texts(c, key->name, value); return;
     case OPTION_NUMBER:
         if (is_kind(c, key->name, value, NODE_NUMBER, "a number"))
             check_taken(c, key->name, o, value, value->source);

@@ -60,6 +60,7 @@ static cyaml_schema_field_t option_field(size_t i)
     switch (config_option(key)->kind) {
     case OPTION_FLAG: return flag_field(key->name, at + offsetof(config_value, flag));
     case OPTION_LIST:
+    case OPTION_NAMES:
         return list_field(key->name, at + offsetof(config_value, items),
                           at + offsetof(config_value, item_count));
     case OPTION_END:

@@ -24,6 +24,7 @@ static void add_example(buf *out, const option *o)
     case OPTION_NUMBER: buf_print(out, "%u", (unsigned)o->from); return;
     case OPTION_CHOICE: buf_print(out, "%.*s", (int)str_find(str_of(first), '|'), first); return;
     case OPTION_LIST: buf_print(out, "['%s']", first); return;
+    case OPTION_NAMES: buf_text(out, "[all]"); return;
     case OPTION_TEXT: buf_print(out, "%s", first); return;
     case OPTION_SET:
     case OPTION_END: return;
@@ -65,7 +66,7 @@ static void add_schemas(buf *out)
     buf_text(out, "# schemas:\n#   - at: '#/components/schemas/Pet/properties/owner'\n");
     for (size_t i = 0; i < SCHEMA_CHOICE_COUNT; i++) {
         const schema_choice *c = &schema_choice_table[i];
-        buf_print(out, "#     # %s\n", c->help);
+        options_wrap(out, "#     # ", 90, str_of(c->help));
         if (c->values)
             buf_print(out, "#     %s: %.*s # %s\n", c->name, (int)str_find(str_of(c->values), '|'),
                       c->values, c->values);

@@ -1,7 +1,7 @@
 #include "command/later.h"
 
 static const char *const later_options[] = {
-    "clients", "format", "lang", "plugin", "profile", "servers", "typed-formats",
+    "clients", "format", "lang", "plugin", "profile", "servers",
 };
 
 static const char *const later_commands[] = {

@@ -100,7 +100,8 @@ static void fail_value(parser *p, const option *o, str value)
 /** A value given twice is a mistake, except where values add up. */
 static void note_given(parser *p, const option *o)
 {
-    bool adds_up = o->kind == OPTION_LIST || o->kind == OPTION_FLAG || o->kind == OPTION_SET;
+    bool adds_up = o->kind == OPTION_LIST || o->kind == OPTION_NAMES || o->kind == OPTION_FLAG ||
+                   o->kind == OPTION_SET;
     for (size_t i = 0; i < p->given.count; i++)
         if (p->given.items[i] == o && !adds_up) {
             usage_error(p, "O2C-U005", str_print(p->m, "'--%s' is given twice", o->name));
@@ -117,12 +118,24 @@ bool option_is_given(const given_options *given, const option *o)
     return false;
 }
 
+/* "a,b" as two of them. */
+static void push_names(mem *m, texts *list, str value)
+{
+    size_t end = str_find(value, ',');
+    for (; end < value.len; end = str_find(value, ',')) {
+        list_push(m, list, str_slice(value, 0, end));
+        value = str_slice(value, end + 1, value.len);
+    }
+    list_push(m, list, value);
+}
+
 bool option_set(mem *m, const option *o, void *record, str value)
 {
     void *target = (char *)record + o->offset;
     int choice;
     switch (o->kind) {
     case OPTION_LIST: list_push(m, (texts *)target, value); return true;
+    case OPTION_NAMES: push_names(m, (texts *)target, value); return true;
     case OPTION_TEXT: *(str *)target = value; return true;
     case OPTION_NUMBER: return parse_number(o, value, target);
     case OPTION_CHOICE:
@@ -166,6 +179,8 @@ static void take_option(parser *p, const option *o, str value)
             set_flag(p, o);
         return;
     }
+    if (!value.data && o->kind == OPTION_NAMES)
+        value = STR("all");
     if (!value.data && p->at < p->argc)
         value = str_of(p->argv[p->at++]);
     if (!value.data)
@@ -259,7 +274,9 @@ void options_help(buf *out, option_tables tables)
             if (o->letter)
                 buf_print(out, "-%c, ", o->letter);
             buf_print(out, "--%s", o->name);
-            if (takes_value(o))
+            if (o->kind == OPTION_NAMES)
+                buf_print(out, "[=%s]", o->argument);
+            else if (takes_value(o))
                 buf_print(out, "%c%s", o->kind == OPTION_CHOICE ? '=' : ' ', o->argument);
             buf_char(out, '\n');
             options_wrap(out, "        ", 72, str_of(o->help));

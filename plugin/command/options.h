@@ -15,6 +15,7 @@ typedef enum option_kind {
     OPTION_SET,     /* int, set to `from` */
     OPTION_TEXT,    /* str, borrowed from argv */
     OPTION_LIST,    /* texts; may be given again and again */
+    OPTION_NAMES,   /* texts; commas separate them, and without `=` it is "all" */
     OPTION_NUMBER,  /* uint32_t, `from` to `to` */
     OPTION_CHOICE   /* int, the position of the value in `argument`, "ignore|reject|keep" */
 } option_kind;

@@ -92,6 +92,24 @@ static const schema_selector *selectors_of(pipeline *p, const texts *list, const
     return out;
 }
 
+/* The formats that --typed-formats names, as bits. */
+static uint32_t typed_formats(pipeline *p)
+{
+    const texts *names = &p->settings->typed_formats;
+    uint32_t bits = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        o2c_format format = model_typed_find(names->items[i]);
+        if (str_eq(names->items[i], STR("all")))
+            bits = UINT32_MAX;
+        else if (!format)
+            diag_fail(&p->diag, DIAG_USAGE, "O2C-U004", (diag_place){0},
+                      "'--typed-formats' takes all, %.*s, not '%.*s'",
+                      STR_ARG(model_typed_names(&p->middle)), STR_ARG(names->items[i]));
+        bits |= format ? UINT32_C(1) << format : 0;
+    }
+    return bits;
+}
+
 bool pipeline_schema(pipeline *p, const schema_options *options)
 {
     schema_options all = options ? *options : (schema_options){0};
@@ -101,6 +119,9 @@ bool pipeline_schema(pipeline *p, const schema_options *options)
     all.dialect = p->settings->dialect;
     all.formats = (schema_formats)p->settings->formats;
     all.exact = p->settings->exact;
+    all.typed = typed_formats(p);
+    if (p->diag.errors)
+        return false;
     all.only = selectors_of(p, &p->settings->only, p->settings->only_places);
     all.only_count = p->settings->only.count;
     all.except = selectors_of(p, &p->settings->except, p->settings->except_places);

@@ -15,12 +15,33 @@ static bool is_lossy(const settings *s)
     return s->accept_field_names || s->unknown == LAYOUT_UNKNOWN_IGNORE;
 }
 
+/** The typed forms that there are, for comparing texts by what they say. */
+static void typed_view(pipeline *p, view *data)
+{
+    uint32_t used = 0;
+    for (size_t i = 0; i < p->model->types.count; i++)
+        used |= UINT32_C(1) << p->model->types.items[i]->typed;
+    view *forms = view_set_list(data, "forms");
+    for (int i = O2C_FORMAT_NONE + 1; i < 32; i++) {
+        const plan_typed *form = used >> i & 1 ? plan_typed_of((o2c_format)i) : NULL;
+        if (form && form->format != O2C_FORMAT_BYTE && form->format != O2C_FORMAT_BASE64URL) {
+            view *o = view_push_object(forms);
+            view_set_text(o, "form", str_of(form->scalar));
+            view_set_text(o, "form_type", str_of(form->c_name));
+        }
+    }
+    view_set_bool(data, "base64url", used >> O2C_FORMAT_BASE64URL & 1);
+    view_set_bool(data, "base64", used >> O2C_FORMAT_BYTE & 1);
+    view_set_bool(data, "typed", used > 1);
+}
+
 static bool render_main(pipeline *p, const try_types *types, str *text)
 {
     mem *m = &p->output;
     view *data = view_object(m);
     view_set_print(data, "header", "%.*s.h", STR_ARG(p->prefix));
     view_set_bool(data, "lossy", is_lossy(p->settings));
+    typed_view(p, data);
     view *list = view_set_list(data, "types");
     for (size_t i = 0; i < types->count; i++) {
         view *type = view_push_object(list);

@@ -64,7 +64,7 @@ static str null_call(const plan_slot *slot)
     case PLAN_LIST:
     case PLAN_TUPLE: return STR("o2c_read_null_or(r, '[')");
     case PLAN_SCALAR:
-        if (str_eq(t->scalar, STR("str")))
+        if (t->typed || str_eq(t->scalar, STR("str")))
             return STR("o2c_read_null_or(r, '\"')");
         return STR("o2c_read_null(r)");
     default: return STR("o2c_read_null(r)");

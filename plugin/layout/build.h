@@ -128,7 +128,7 @@ void layout_includes(layout_build *b);
 /** The form at the end of aliases. */
 plan_form layout_form(const plan_type *t);
 
-/** Whether a check has to be made at all. */
-bool layout_has_checks(const model_checks *checks);
+/** The checks that have to be made of a value that was read, or NULL: a typed form has its format. */
+const model_checks *layout_checks_of(const model_type *t);
 
 #endif

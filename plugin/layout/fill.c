@@ -16,6 +16,8 @@ static bool is_struct(const plan_type *t)
 
 static size_t scalar_size(const plan_type *t)
 {
+    if (t->typed)
+        return t->typed->size;
     if (str_eq(t->scalar, STR("bool")) || str_eq(t->scalar, STR("nothing")))
         return 1;
     if (str_ends(t->scalar, STR("32")))

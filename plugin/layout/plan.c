@@ -51,10 +51,15 @@ plan_form layout_form(const plan_type *t)
     return t->form;
 }
 
-bool layout_has_checks(const model_checks *c)
+static bool has_checks(const model_checks *c)
 {
     return c->minimum || c->maximum || c->exclusive_minimum || c->exclusive_maximum ||
            c->multiple_of.count || c->min_length || c->max_length != UINT64_MAX || c->min_items ||
            c->max_items != UINT64_MAX || c->min_properties || c->max_properties != UINT64_MAX ||
            c->unique_items || c->value_enum.count || c->formats || c->patterns.count;
+}
+
+const model_checks *layout_checks_of(const model_type *t)
+{
+    return has_checks(&t->checks) && !t->typed ? &t->checks : NULL;
 }

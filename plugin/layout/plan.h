@@ -43,6 +43,16 @@ typedef enum plan_form {
 typedef struct plan_type plan_type;
 typedef LIST(plan_type *) plan_type_list;
 
+/** A typed form of the runtime (o2c/typed.h). */
+typedef struct plan_typed {
+    o2c_format format;
+    const char *c_name, *scalar; /* "o2c_uuid", "uuid" */
+    size_t size, align;          /* where pointers have 64 bits */
+} plan_typed;
+
+/** The typed form of a format that has one. */
+const plan_typed *plan_typed_of(o2c_format format);
+
 /** A pattern as a function: o2c_match NAME(o2c_reader *r, o2c_str subject). */
 typedef struct plan_pattern {
     const model_pattern *model;
@@ -91,6 +101,7 @@ struct plan_type {
     const name_block *kept;  /* what the names file has for it, or NULL; private to layout/ */
     str constant;            /* prefix of its enumerators: "PETSTORE_PET" */
     str scalar;  /* PLAN_SCALAR: suffix of o2c_read_ and o2c_write_: "str", "i64", "value" */
+    const plan_typed *typed; /* PLAN_SCALAR: what a string says; NULL: none such */
     bool filled; /* private to layout/, as is what follows */
     uint8_t mark, reach;
     uint32_t place, step; /* in the document; and where that is the same */

@@ -43,6 +43,8 @@ static extent scalar_extent(const plan_type *t)
         size_t size, align;
     } known[] = {{"bool", 1, 1},  {"int32_t", 4, 4},  {"uint32_t", 4, 4},
                  {"float", 4, 4}, {"o2c_str", 16, 8}, {"o2c_value", 24, 8}};
+    if (t->typed)
+        return (extent){t->typed->size, t->typed->align};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(t->c_name, str_of(known[i].name)))
             return (extent){known[i].size, known[i].align};

@@ -42,7 +42,7 @@ const char *const *layout_suffixes(plan_form form, const model_type *t)
 static bool is_unnamed_scalar_with_checks(const model_type *t)
 {
     return !t->name.data &&
-           (layout_has_checks(&t->checks) || (t->kind == MODEL_ENUM && !layout_fits_enum(t)) ||
+           (layout_checks_of(t) || (t->kind == MODEL_ENUM && !layout_fits_enum(t)) ||
             (t->kind == MODEL_ANY && t->kinds != 0x7Eu && t->kinds != 0));
 }
 
@@ -185,8 +185,7 @@ static void make_type(layout_build *b, const model_type *t)
     p->key = b->keys[t->id];
     p->c_name = keep_name(b, p, own_name(b, t, 0));
     p->constant = name_upper(b->m, p->c_name);
-    if (layout_has_checks(&t->checks))
-        p->checks = &t->checks;
+    p->checks = layout_checks_of(t);
     p->check = t->check;
     p->check_whole = t->check_whole;
     b->of[t->id] = p;
@@ -274,6 +273,14 @@ static plan_type *listed_scalar(layout_build *b, const model_type *t)
     return scalar(b, "int64_t", "i64");
 }
 
+static plan_type *typed_scalar(layout_build *b, o2c_format format)
+{
+    const plan_typed *form = plan_typed_of(format);
+    plan_type *p = scalar(b, form->c_name, form->scalar);
+    p->typed = form;
+    return p;
+}
+
 static plan_type *runtime_type(layout_build *b, const model_type *t)
 {
     switch (t->kind) {
@@ -281,7 +288,7 @@ static plan_type *runtime_type(layout_build *b, const model_type *t)
     case MODEL_INTEGER: return integer_scalar(b, t->width);
     case MODEL_NUMBER:
         return t->width == MODEL_WIDTH_32 ? scalar(b, "float", "f32") : scalar(b, "double", "f64");
-    case MODEL_STRING: return scalar(b, "o2c_str", "str");
+    case MODEL_STRING: return t->typed ? typed_scalar(b, t->typed) : scalar(b, "o2c_str", "str");
     case MODEL_NULL: return scalar(b, "bool", "nothing");
     case MODEL_NEVER: return scalar(b, "o2c_value", "never");
     case MODEL_ENUM: return listed_scalar(b, t);
@@ -403,7 +410,7 @@ plan_slot layout_slot(layout_build *b, const model_type *t, layout_place place)
     slot.type = layout_type_of(b, t);
     /* A type with functions of its own makes its checks itself; these are made where it is used. */
     bool restricted = t->kind == MODEL_ANY && t->kinds && t->kinds != 0x7Eu;
-    if (!b->of[t->id] && (restricted || t->kind == MODEL_ENUM || layout_has_checks(&t->checks)))
+    if (!b->of[t->id] && (restricted || t->kind == MODEL_ENUM || layout_checks_of(t)))
         slot.checks = &t->checks;
     return slot;
 }

@@ -13,6 +13,8 @@ static str kind_hint(const model_type *type)
 {
     if (type->kind == MODEL_INTEGER)
         return STR("integer");
+    if (type->typed)
+        return str_of(o2c_format_name(type->typed));
     unsigned kinds = build_of((model_type *)type)->kinds;
     return str_of(kind_name(kinds));
 }

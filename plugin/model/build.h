@@ -245,7 +245,18 @@ void shape_never(build *b, model_type *type, const node *at, const char *why);
 /** Makes the types of all roots, and of all that they reach. */
 void shape_all(build *b);
 
+/* typed.c */
+
+/** Gives a string its typed form if that was asked for: of all of its format, or by `chosen`. */
+void typed_fill(build *b, model_type *type, schema_pick chosen);
+/** Whether the typed form of a format can hold a text. */
+bool typed_holds(o2c_format format, str text);
+
 /* choose.c: what was chosen for a schema */
+
+/** Warns that a choice means nothing for a type: it is no `what`. */
+void choose_warn_idle(build *b, const model_type *type, const schema_pick *pick, const char *choice,
+                      const char *what);
 
 /** Makes `type` a dynamic value if that was chosen. False: it was not. */
 bool choose_value(build *b, model_type *type, const flat *f);

@@ -57,6 +57,13 @@ static verdict judge_number(const model_type *type, const node *n)
     return fits && value_passes(n, &type->checks) ? VALID : INVALID;
 }
 
+static verdict judge_string(const model_type *type, const node *n)
+{
+    bool fits = n->kind == NODE_STRING && value_passes(n, &type->checks) &&
+                (!type->typed || typed_holds(type->typed, n->as.text));
+    return fits ? VALID : INVALID;
+}
+
 /* Whether nothing in the type can lead back to it, so that its union is no pointer. */
 static bool is_closed(model_type *type, int depth)
 {
@@ -99,8 +106,7 @@ static verdict judge_shape(model_type *type, const node *n, uint32_t *branch)
     case MODEL_BOOL: return n->kind == NODE_BOOL ? VALID : INVALID;
     case MODEL_INTEGER:
     case MODEL_NUMBER: return judge_number(type, n);
-    case MODEL_STRING:
-        return n->kind == NODE_STRING && value_passes(n, &type->checks) ? VALID : INVALID;
+    case MODEL_STRING: return judge_string(type, n);
     case MODEL_ENUM: return is_listed(type, n) ? VALID : INVALID;
     case MODEL_ARRAY:
     case MODEL_TUPLE: return judge_container(n, NODE_ARRAY, !type->checks.min_items);

@@ -19,7 +19,7 @@ static schema_pick pick_of(const model_type *type, size_t offset)
 
 #define PICK_OF(type, field) pick_of(type, offsetof(schema_choices, field))
 
-static void warn_idle(build *b, const model_type *type, const schema_pick *pick, const char *choice,
+void choose_warn_idle(build *b, const model_type *type, const schema_pick *pick, const char *choice,
                       const char *what)
 {
     if (!pick->loose)
@@ -48,7 +48,7 @@ static void choose_width(build *b, model_type *type, const schema_pick *pick)
     if (type->kind == MODEL_NULLABLE)
         return; /* it is for what is not null */
     if (type->kind != (real ? MODEL_NUMBER : MODEL_INTEGER)) {
-        warn_idle(b, type, pick, "type", real ? "number with a fraction" : "integer");
+        choose_warn_idle(b, type, pick, "type", real ? "number with a fraction" : "integer");
         return;
     }
     if (type->width == widths[pick->value])
@@ -62,7 +62,7 @@ static void choose_open(build *b, model_type *type, schema_pick pick)
 {
     type->open = pick;
     if (type->kind != MODEL_ENUM && type->kind != MODEL_UNION && type->kind != MODEL_NULLABLE)
-        warn_idle(b, type, &pick, "open", "enumeration or union");
+        choose_warn_idle(b, type, &pick, "open", "enumeration or union");
 }
 
 static void choose_unknown(build *b, model_type *type, schema_pick pick)
@@ -70,15 +70,18 @@ static void choose_unknown(build *b, model_type *type, schema_pick pick)
     type->unknown = pick;
     if (type->kind == MODEL_OBJECT ? type->others != MODEL_OTHERS_OPEN
                                    : type->kind != MODEL_NULLABLE && type->kind != MODEL_UNION)
-        warn_idle(b, type, &pick, "unknown", "object with members that it leaves open");
+        choose_warn_idle(b, type, &pick, "unknown", "object with members that it leaves open");
 }
 
 void choose_fill(build *b, model_type *type)
 {
     schema_pick width = PICK_OF(type, type), open = PICK_OF(type, open);
     schema_pick unknown = PICK_OF(type, unknown);
-    if (width.value)
+    bool of_text = width.value == SCHEMA_CHOOSE_STRING || width.value == SCHEMA_CHOOSE_TYPED;
+    if (width.value && !of_text)
         choose_width(b, type, &width);
+    if (of_text || type->kind == MODEL_STRING)
+        typed_fill(b, type, width);
     if (open.value)
         choose_open(b, type, open);
     if (unknown.value)

@@ -153,7 +153,8 @@ static str type_key(build *b, const model_type *type)
     buf key = BUF_INIT;
     size_t rules = 0;
     add_number(&key, (uint64_t)type->kind << 32 | type->kinds);
-    add_number(&key, (uint64_t)type->width << 32 | (uint64_t)type->constant << 8 | type->others);
+    add_number(&key, (uint64_t)type->width << 32 | (uint64_t)type->typed << 16 |
+                         (uint64_t)type->constant << 8 | type->others);
     add_number(&key, (uint64_t)type->open.value << 32 | (uint64_t)type->unknown.value);
     buf_json(&key, type->format);
     buf_json(&key, type->tag);

@@ -194,6 +194,7 @@ struct model_type {
     unsigned kinds;     /* MODEL_ANY: bits 1 << o2c_kind allowed; all of them for `true` */
     model_width width;
     str format;
+    o2c_format typed; /* STRING: kept as what it says, as that format has it; NONE: as text */
     LIST(model_value) values;     /* MODEL_ENUM */
     bool constant;                /* MODEL_ENUM: a `const` says so, which no policy opens */
     model_type *element;          /* ARRAY, MAP, NULLABLE, ALIAS, TUPLE, OBJECT with OTHERS_TYPED */
@@ -250,6 +251,12 @@ model *model_build(mem *m, diag *d, const schema_graph *graph);
 
 /** The type that aliases end at. */
 model_type *model_resolve(model_type *type);
+
+/** The format of that name, if its strings can be kept as what they say (o2c/typed.h); else NONE. */
+o2c_format model_typed_find(str name);
+
+/** The names of those formats: "uuid, date-time, ...". */
+str model_typed_names(mem *m);
 
 /** The least sure of what a decision leads to. */
 model_order model_decision_order(const model_decision *decision);

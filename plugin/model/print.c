@@ -281,6 +281,8 @@ static void print_head(const model_type *type, buf *out)
     if (type->width != MODEL_WIDTH_64)
         buf_print(out, " width %s", width_names[type->width]);
     add_text(out, " format ", type->format);
+    if (type->typed)
+        buf_print(out, " typed as %s", o2c_format_name(type->typed));
     print_checks(&type->checks, out);
     if (type->element && type->kind != MODEL_OBJECT) {
         buf_text(out, " of ");

@@ -115,6 +115,8 @@ static model_type *shape_plain(build *b, const schema *s, model_type *parent, st
         schema_asserts(&without))
         return NULL;
     str key = str_print(&b->scratch, "%u %.*s", s->types, STR_ARG(s->format));
+    if (b->graph->typed) /* which an encoding may lead to */
+        key = str_print(&b->scratch, "%.*s %.*s", STR_ARG(key), STR_ARG(s->content_encoding));
     model_type *type = map_get(&b->plain, key);
     if (type)
         return type;

@@ -9,8 +9,9 @@ const schema_choice schema_choice_table[SCHEMA_CHOICE_COUNT] = {
     {"name", NULL, AT(name), "C name: of the member if this is a property, else of the type."},
     {"type-name", NULL, AT(type_name),
      "C name of the type that is declared in the property's place."},
-    {"type", "int32|int64|uint32|uint64|float|double|value", AT(type),
-     "C type of an integer or number; or 'value', a dynamic value, of anything."},
+    {"type", "int32|int64|uint32|uint64|float|double|value|string|typed", AT(type),
+     "C type of an integer or number; 'typed' for what a string's format says, or 'string' for its "
+     "text; or 'value', a dynamic value, of anything."},
     {"storage", "value|pointer", AT(storage), "How a member holds its struct."},
     {"open", "true|false", AT(open),
      "Whether an enumeration or union keeps values and tags that it does not list."},

@@ -227,6 +227,7 @@ static void build_all(builder *b, document *entry, const schema_options *o)
     for (size_t i = 0; i < o->other_count; i++)
         graph_add(b, o->others[i], NULL);
     b->graph->exact = o->exact;
+    b->graph->typed = o->typed;
     b->graph->openapi = b->specs.items[0]->openapi != DIALECT_NONE;
     b->asserts_formats = o->formats == SCHEMA_FORMATS_ASSERT ||
                          (o->formats == SCHEMA_FORMATS_DEFAULT && b->graph->openapi && !o->exact);

@@ -43,7 +43,9 @@ enum { /* schema_choices.type */
        SCHEMA_CHOOSE_UINT64,
        SCHEMA_CHOOSE_FLOAT,
        SCHEMA_CHOOSE_DOUBLE,
-       SCHEMA_CHOOSE_VALUE
+       SCHEMA_CHOOSE_VALUE,
+       SCHEMA_CHOOSE_STRING,
+       SCHEMA_CHOOSE_TYPED
 };
 enum { SCHEMA_CHOOSE_BY_VALUE = 1, SCHEMA_CHOOSE_BY_POINTER };             /* storage */
 enum { SCHEMA_CHOOSE_OPEN = 1, SCHEMA_CHOOSE_CLOSED };                     /* open */
@@ -184,6 +186,7 @@ typedef struct schema_graph {
     schema_list all;         /* every schema reached, in order of discovery */
     document *entry;         /* the first */
     bool exact;              /* as asked for */
+    uint32_t typed;          /* formats whose strings get typed forms: bits 1 << o2c_format */
     bool openapi;            /* it is an OpenAPI document, of any version */
 } schema_graph;
 
@@ -225,6 +228,7 @@ typedef struct schema_options {
     str dialect; /* of entries that name none: "draft4", "openapi3.0"; may be STR_NULL */
     schema_formats formats;
     bool exact;  /* JSON Schema to the letter: a discriminator is an annotation */
+    uint32_t typed; /* as schema_graph.typed */
 } schema_options;
 
 /** Whether schema_options.dialect may be that. */

@@ -114,10 +114,10 @@ static char *put_fraction(char *out, uint32_t nanosecond, unsigned digits)
 {
     char all[9];
     unsigned used = 0;
-    for (unsigned i = 9; i-- > 0; nanosecond /= 10) {
+    for (int i = 8; i >= 0; i--, nanosecond /= 10) {
         all[i] = (char)('0' + nanosecond % 10);
         if (used == 0 && all[i] != '0') {
-            used = i + 1;
+            used = (unsigned)i + 1;
         }
     }
     if (digits > used) {

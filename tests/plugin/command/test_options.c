@@ -13,7 +13,7 @@ typedef struct record {
     bool flag;
     int set, choice;
     str text;
-    texts list;
+    texts list, names;
     uint32_t number;
 } record;
 
@@ -25,6 +25,7 @@ static const option first[] = {
 };
 static const option second[] = {
     {OPTION_LIST, 0, "more", "FILE", offsetof(record, list), "Texts.", 0, 0},
+    {OPTION_NAMES, 0, "names", "NAME,...", offsetof(record, names), "Names.", 0, 0},
     {OPTION_NUMBER, 0, "shards", "N", offsetof(record, number), "A number.", 1, 99},
     {OPTION_CHOICE, 0, "unknown", "ignore|reject|keep", offsetof(record, choice), "One of.", 0, 0},
     {OPTION_CHOICE, 0, "diagnostics", "text", offsetof(record, choice), "One.", 0, 0},
@@ -105,6 +106,18 @@ static void options_take_short_values_attached_or_not(void **state)
     assert_str(f->r.text, "other");
 }
 
+static void names_are_separated_by_commas_or_all(void **state)
+{
+    fixture *f = *state;
+    assert_true(parse(f, "--names|--names=a,b|--names=|c"));
+    assert_int_equal(f->r.names.count, 4);
+    assert_str(f->r.names.items[0], "all");
+    assert_str(f->r.names.items[1], "a");
+    assert_str(f->r.names.items[2], "b");
+    assert_str(f->r.names.items[3], "");
+    assert_int_equal(f->rest.count, 1);
+}
+
 static void options_keep_what_is_none(void **state)
 {
     fixture *f = *state;
@@ -180,6 +193,7 @@ static void help_names_every_option(void **state)
     options_help(&out, tables);
     assert_non_null(strstr(out.data, "-o, --out DIR\n"));
     assert_non_null(strstr(out.data, "--unknown=ignore|reject|keep\n"));
+    assert_non_null(strstr(out.data, "--names[=NAME,...]\n"));
     buf_free(&out);
 }
 
@@ -188,6 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(options_take_every_form, setup, teardown),
         cmocka_unit_test_setup_teardown(options_take_short_values_attached_or_not, setup, teardown),
+        cmocka_unit_test_setup_teardown(names_are_separated_by_commas_or_all, setup, teardown),
         cmocka_unit_test_setup_teardown(options_keep_what_is_none, setup, teardown),
         cmocka_unit_test_setup_teardown(options_take_an_empty_value_after_equals, setup, teardown),
         cmocka_unit_test_setup_teardown(options_refuse_unknown_ones_with_a_suggestion, setup,

@@ -20,19 +20,24 @@ typedef struct built {
     model *model;
 } built;
 
-/** Builds a whole spec, which must have no error, with such formats. End with build_end. */
-static inline built build_with_formats(const char *spec, schema_formats formats)
+/** Builds a whole spec, which must have no error, by these options. End with build_end. */
+static inline built build_with_options(const char *spec, const schema_options *options)
 {
     built b = {.m = MEM_INIT};
     diag_init(&b.d);
     str text = str_copy(&b.m, str_of(spec));
     document *doc = doc_load(&b.m, &b.d, STR("pets.yaml"), STR("file:///pets.yaml"), text, NULL);
-    schema_options options = {.formats = formats};
-    schema_graph *graph = doc ? schema_build(&b.m, &b.d, doc, &options) : NULL;
+    schema_graph *graph = doc ? schema_build(&b.m, &b.d, doc, options) : NULL;
     if (!graph)
         fail_msg("%.*s", STR_ARG(b.d.items.items[0].text));
     b.model = model_build(&b.m, &b.d, graph);
     return b;
+}
+
+static inline built build_with_formats(const char *spec, schema_formats formats)
+{
+    const schema_options options = {.formats = formats};
+    return build_with_options(spec, &options);
 }
 
 static inline built build_spec(const char *spec)
@@ -41,16 +46,22 @@ static inline built build_spec(const char *spec)
 }
 
 /** Builds `schemas`: the members of components/schemas, indented by 4. End with build_end. */
-static inline built build_schemas(const char *schemas)
+static inline built build_schemas_with(const char *schemas, const schema_options *options)
 {
     mem m = MEM_INIT;
     str text = str_print(&m,
                          "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n"
                          "components:\n  schemas:\n%s",
                          schemas);
-    built b = build_spec(text.data);
+    built b = build_with_options(text.data, options);
     mem_free(&m);
     return b;
+}
+
+static inline built build_schemas(const char *schemas)
+{
+    const schema_options none = {0};
+    return build_schemas_with(schemas, &none);
 }
 
 static inline void build_end(built *b)
@@ -160,7 +171,7 @@ static inline void describe_shape(buf *out, const model_type *type)
     case MODEL_BOOL: buf_text(out, "bool"); break;
     case MODEL_INTEGER: buf_print(out, "int%s", widths[type->width]); break;
     case MODEL_NUMBER: buf_print(out, "number%s", widths[type->width]); break;
-    case MODEL_STRING: buf_text(out, "string"); break;
+    case MODEL_STRING: buf_text(out, type->typed ? "typed" : "string"); break;
     case MODEL_ENUM:
         for (size_t i = 0; i < type->values.count; i++) {
             buf_text(out, i ? "/" : "");

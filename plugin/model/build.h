@@ -249,6 +249,8 @@ void shape_all(build *b);
 
 /** Gives a string its typed form if that was asked for: of all of its format, or by `chosen`. */
 void typed_fill(build *b, model_type *type, schema_pick chosen);
+/** The formats that the schemas of a typed string assert, whatever its form needs. */
+uint32_t typed_asserted(const model_type *type);
 /** Whether the typed form of a format can hold a text. */
 bool typed_holds(o2c_format format, str text);
 

@@ -149,15 +149,26 @@ static void collapse_any_of(build *b, model_type *type)
 
 /* ---- branches that differ in checks alone ---- */
 
+/* Where one branch is text, all are. */
+static bool are_typed(const model_type *type)
+{
+    for (size_t i = 0; i < type->branches.count; i++)
+        if (!model_resolve(type->branches.items[i].type)->typed)
+            return false;
+    return true;
+}
+
 /* One C type, whatever else its branches ask; what is weak cannot be counted, see decide_try.c. */
 static bool is_one_scalar(const model_type *type)
 {
     const model_type *first = model_resolve(type->branches.items[0].type);
+    bool typed = are_typed(type);
     if (first->kind != MODEL_STRING && first->kind != MODEL_INTEGER && first->kind != MODEL_NUMBER)
         return false;
     for (size_t i = 0; i < type->branches.count; i++) {
         model_type *branch = model_resolve(type->branches.items[i].type);
-        if (branch->kind != first->kind || branch->width != first->width || build_of(branch)->weak)
+        if (branch->kind != first->kind || branch->width != first->width ||
+            (typed && branch->typed != first->typed) || build_of(branch)->weak)
             return false;
     }
     return true;
@@ -179,7 +190,10 @@ static model_check *check_branch(build *b, const model_type *branch)
     scalar.flag = branch->kind == MODEL_INTEGER;
     check->pointer = branch->pointer;
     list_push(b->m, &check->rules, scalar);
-    rules_add_checks(b, check, &branch->checks);
+    model_checks c = branch->checks;
+    if (branch->typed)
+        c.formats = typed_asserted(branch);
+    rules_add_checks(b, check, &c);
     if (branch->check)
         rules_add_apply(b, check, branch->check);
     return check;
@@ -193,6 +207,10 @@ static void join_checks(build *b, model_type *type)
     type->kind = first->kind;
     type->width = first->width;
     type->format = first->format;
+    if (are_typed(type)) {
+        type->typed = first->typed;
+        type->checks.formats = first->checks.formats;
+    }
     for (size_t i = 0; i < type->branches.count; i++) {
         const model_type *branch = model_resolve(type->branches.items[i].type);
         if (!str_eq(branch->format, type->format))

@@ -5,19 +5,19 @@
 
 #define TYPED_TEXT "O2C-M021"
 
-static const o2c_format formats[] = {
+static const o2c_format typed[] = {
     O2C_FORMAT_UUID,      O2C_FORMAT_DATE_TIME, O2C_FORMAT_DATE,   O2C_FORMAT_TIME,
     O2C_FORMAT_DURATION,  O2C_FORMAT_IPV4,      O2C_FORMAT_IPV6,   O2C_FORMAT_BYTE,
     O2C_FORMAT_BASE64URL, O2C_FORMAT_INT64,     O2C_FORMAT_UINT64,
 };
 
-enum { FORMATS = sizeof formats / sizeof *formats };
+enum { FORMATS = sizeof typed / sizeof *typed };
 
 o2c_format model_typed_find(str name)
 {
     o2c_format found = o2c_format_find(name.data, name.len);
     for (size_t i = 0; i < FORMATS; i++)
-        if (formats[i] == found)
+        if (typed[i] == found)
             return found;
     return O2C_FORMAT_NONE;
 }
@@ -26,7 +26,7 @@ str model_typed_names(mem *m)
 {
     buf names = BUF_INIT;
     for (size_t i = 0; i < FORMATS; i++)
-        buf_print(&names, "%s%s", i ? ", " : "", o2c_format_name(formats[i]));
+        buf_print(&names, "%s%s", i ? ", " : "", o2c_format_name(typed[i]));
     return buf_take(&names, m);
 }
 
@@ -65,16 +65,30 @@ static bool is_text_alone(const schema_list *leaves)
     return false;
 }
 
+static const schema_list *leaves_of(const model_type *type)
+{
+    return &build_of((model_type *)(uintptr_t)type)->leaves;
+}
+
+uint32_t typed_asserted(const model_type *type)
+{
+    const schema_list *leaves = leaves_of(type);
+    uint32_t formats = 0;
+    for (size_t i = 0; i < leaves->count; i++)
+        formats |= schema_format_bits(leaves->items[i]);
+    return formats;
+}
+
 static o2c_format form_of(const model_type *type)
 {
-    const schema_list *leaves = &build_of((model_type *)(uintptr_t)type)->leaves;
+    const schema_list *leaves = leaves_of(type);
     o2c_format form = o2c_format_find(type->format.data, type->format.len);
     if (!form)
         form = format_of_encoding(leaves);
     if ((form == O2C_FORMAT_INT64 || form == O2C_FORMAT_UINT64) && !is_text_alone(leaves))
         return O2C_FORMAT_NONE;
     for (size_t i = 0; i < FORMATS; i++)
-        if (formats[i] == form)
+        if (typed[i] == form)
             return form;
     return O2C_FORMAT_NONE;
 }

@@ -82,6 +82,38 @@ static void more_than_the_format_is_asked_of_text(void **state)
     expect_typed(ALL, "{anyOf: [{type: string, format: date}, {type: string}]}", "string", "");
 }
 
+static void branches_of_other_forms_are_a_union(void **state)
+{
+    (void)state;
+    expect_typed(ALL, "{oneOf: [{type: string, format: ipv4}, {type: string, format: ipv6}]}",
+                 "(typed~ipv4 | typed~ipv6) by first of [0, 1]", "");
+    expect_typed(ALL, "{oneOf: [{type: string, format: ipv4}, {type: string, not: {const: x}}]}",
+                 "string where oneOf", "");
+    expect_typed(ALL, "{anyOf: [{type: string, format: ipv4}, {type: string, maxLength: 3}]}",
+                 "string where anyOf", "");
+    expect_typed(ALL,
+                 "{anyOf: [{type: string, format: ipv4, not: {const: 1.2.3.4}},\n"
+                 "          {type: string, format: ipv4, not: {const: 1.2.3.5}}]}",
+                 "typed~ipv4 where anyOf", "");
+}
+
+/* An annotation stays one where the branches are text after all. */
+static void branches_as_text_assert_no_more_than_before(void **state)
+{
+    (void)state;
+    static const char spec[] =
+        "$defs:\n  A: {type: object, properties: {a: {anyOf: [{type: string, format: uuid},\n"
+        "    {type: string, minLength: 9}], default: xyz}}}\n";
+    for (schema_formats formats = SCHEMA_FORMATS_DEFAULT; formats <= SCHEMA_FORMATS_ANNOTATE;
+         formats = (schema_formats)(formats + 1)) {
+        const schema_options options = {.typed = ALL, .formats = formats};
+        built b = build_with_options(spec, &options);
+        bool refused = b.d.items.count > 0;
+        assert_int_equal(refused, formats == SCHEMA_FORMATS_ASSERT);
+        build_end(&b);
+    }
+}
+
 static void integers_as_text_are_typed_where_only_strings_may_stand(void **state)
 {
     (void)state;
@@ -190,6 +222,8 @@ int main(void)
         cmocka_unit_test(other_formats_have_none),
         cmocka_unit_test(a_form_stands_in_every_place),
         cmocka_unit_test(more_than_the_format_is_asked_of_text),
+        cmocka_unit_test(branches_of_other_forms_are_a_union),
+        cmocka_unit_test(branches_as_text_assert_no_more_than_before),
         cmocka_unit_test(integers_as_text_are_typed_where_only_strings_may_stand),
         cmocka_unit_test(an_encoding_stands_in_for_a_format),
         cmocka_unit_test(one_schema_may_choose),

@@ -127,9 +127,10 @@ function(openapi2c_generate)
     endif()
   endforeach()
 
-  # Headers count as by-products too, or Ninja would see that one changed only at the next build.
+  # Headers and the side file count as by-products too, or Ninja would see that one changed only at the
+  # next build.
   set(sources "")
-  set(headers ${arg_OUT}/${arg_PREFIX}.h)
+  set(headers ${arg_OUT}/${arg_PREFIX}.h ${arg_OUT}/${arg_PREFIX}.map)
   foreach(shard RANGE 1 ${arg_SHARDS})
     list(APPEND sources ${arg_OUT}/${arg_PREFIX}_${shard}.c)
     list(APPEND headers ${arg_OUT}/${arg_PREFIX}_types_${shard}.h)

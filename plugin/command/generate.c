@@ -143,7 +143,7 @@ const command command_generate = {
     .arguments = "SPEC... [-o DIR] [--prefix NAME] [OPTION...]",
     .summary = "write C for a spec",
     .details =
-        "Writes NAME.h, NAME_types_N.h and NAME_N.c for the OpenAPI document or JSON Schema SPEC, "
+        "Writes NAME.h, NAME_types_N.h and NAME_N.c, and NAME.map which says where schemas stand, for the OpenAPI document or JSON Schema SPEC, "
         "in YAML or\nJSON; '-' is standard input. Several of them make one library, with each "
         "shared type "
         "once.  Files that would not change are not touched; "

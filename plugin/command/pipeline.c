@@ -5,6 +5,7 @@
 #include "command/progress.h"
 #include "command/report.h"
 #include "emit/emit.h"
+#include "schema/places.h"
 #include "source/remote.h"
 #include "source/source.h"
 
@@ -199,6 +200,26 @@ static str about_text(const pipeline *p, str name)
     return text && text->kind == NODE_STRING ? text->as.text : STR_NULL;
 }
 
+/** The folder that the first spec is in, with a slash at its end. */
+static str spec_folder(const pipeline *p)
+{
+    str name = p->document->file.name;
+    if (url_is_remote(name))
+        return STR("");
+    while (name.len && name.data[name.len - 1] != '/')
+        name.len--;
+    return name;
+}
+
+/** The side file: where the schemas stand that errors name. */
+static void add_map(pipeline *p, output *out)
+{
+    buf text = BUF_INIT;
+    schema_places(&p->output, p->graph, p->whole_paths ? STR("") : spec_folder(p), &text);
+    output_add(out, str_print(&p->output, "%.*s.map", STR_ARG(p->prefix)),
+               buf_take(&text, &p->output));
+}
+
 bool pipeline_emit(pipeline *p, output *out)
 {
     const emit_options options = {
@@ -207,5 +228,6 @@ bool pipeline_emit(pipeline *p, output *out)
         .description = about_text(p, STR("description")),
     };
     progress_step("writing C");
+    add_map(p, out);
     return emit_all(&p->output, &p->diag, p->plan, &options, out) && !p->diag.errors;
 }

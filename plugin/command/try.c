@@ -188,7 +188,8 @@ static bool build_and_run(try_state *t, str folder, try_counts *counts)
     str program;
     if (!try_build(p, folder, &t->types, &program))
         return false;
-    return try_run(t->m, &p->diag, program, folder, p->settings->max_depth, t->records,
+    str side_file = str_print(t->m, "%.*s/%.*s.map", STR_ARG(folder), STR_ARG(p->prefix));
+    return try_run(t->m, &p->diag, program, folder, side_file, p->settings->max_depth, t->records,
                    t->cases.count, counts);
 }
 
@@ -219,6 +220,7 @@ static int run(mem *m, settings *s)
     pipeline p;
     pipeline_init(&p, s);
     try_state t = {.p = &p, .m = m};
+    p.whole_paths = true;
     try_counts counts = {0, 0};
     t.named = s->schema.data || !(s->files.count || s->instances.count);
     if (!t.named)

@@ -108,14 +108,14 @@ static void channel_close(channel *c)
     close_end(&c->state);
 }
 
-static pid_t start_driver(mem *m, const channel *c, str program, uint32_t max_depth)
+static pid_t start_driver(mem *m, const channel *c, str program, str side_file, uint32_t max_depth)
 {
     /* What UBSan finds is to fail as what ASan finds does, unless the user says otherwise. */
     setenv("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1", 0);
     argument_list a = {0};
     process_argument(m, &a, program);
-    if (max_depth)
-        process_argument(m, &a, str_print(m, "%u", (unsigned)max_depth));
+    process_argument(m, &a, side_file);
+    process_argument(m, &a, str_print(m, "%u", (unsigned)max_depth));
     list_push(m, &a, NULL);
     const process_options options = {
         .input = c->read_end,
@@ -172,7 +172,7 @@ static bool feed(mem *m, diag *d, channel *c, pid_t pid, const try_record *recor
     return !d->errors;
 }
 
-bool try_run(mem *m, diag *d, str program, str folder, uint32_t max_depth,
+bool try_run(mem *m, diag *d, str program, str folder, str side_file, uint32_t max_depth,
              const try_record *records, size_t count, try_counts *counts)
 {
     channel c;
@@ -180,7 +180,7 @@ bool try_run(mem *m, diag *d, str program, str folder, uint32_t max_depth,
     progress_end();
     fflush(stdout);
     if (channel_open(m, &c, folder))
-        pid = start_driver(m, &c, program, max_depth);
+        pid = start_driver(m, &c, program, side_file, max_depth);
     if (pid < 0)
         diag_fail(d, DIAG_IO, "O2C-I003", (diag_place){0}, "cannot run what was compiled: %s",
                   strerror(errno));

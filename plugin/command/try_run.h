@@ -15,11 +15,11 @@ typedef struct try_counts {
 } try_counts;
 
 /**
- * Hands the records to the program, which prints what fails. folder: for a file of ours. max_depth: 0 for
- * the default. False after an error in `d` (the program crashed, or a sanitizer found something) or a
+ * Hands the records to the program, which prints what fails. folder: for a file of ours. side_file: path of the
+ * PREFIX.map. max_depth: 0 for the default. False after an error in `d` (the program crashed, or a sanitizer found something) or a
  * signal.
  */
-bool try_run(mem *m, diag *d, str program, str folder, uint32_t max_depth,
+bool try_run(mem *m, diag *d, str program, str folder, str side_file, uint32_t max_depth,
              const try_record *records, size_t count, try_counts *counts);
 
 #endif

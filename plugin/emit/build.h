@@ -22,6 +22,7 @@ typedef struct shape_options {
     uint32_t words;           /* of required */
     const uint64_t *required; /* NULL: none */
     str flags; /* C expression */
+    const view *places; /* of a struct: see places_view; NULL: none */
 } shape_options;
 
 /** Sets what templates/shape.c.tmpl shows. */
@@ -58,6 +59,20 @@ str slot_type(mem *m, const plan_slot *slot);
 
 /** The type at the end of aliases. */
 const plan_type *base_type(const plan_type *t);
+
+/* places.c */
+
+/** Sets `places`, as templates/places.c.tmpl and shape.c.tmpl show them; returns them. t: one with an API. */
+const view *places_view(mem *m, view *o, const plan_type *t);
+
+/** Sets `branch_places` of a union that needs them: branches are tried, or are no types of their own. */
+void branch_places_view(mem *m, view *o, const plan_type *t);
+
+/** Whether the places of its branches are needed: they are tried, or are no types with places of their own. */
+bool places_are_needed(const plan_type *t);
+
+/** Whether they are also about what is inside a container that has none of its own. */
+bool places_need_start(const plan_type *t);
 
 /** The view of a type; what its two templates show. */
 view *type_view(mem *m, const plan *p, const plan_type *t);

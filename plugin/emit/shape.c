@@ -78,9 +78,13 @@ static void names_view(mem *m, view *o, const shape_names *names, bool members, 
             view_set_text(line, "characters", text_characters(m, text));
         else
             view_set_text(line, "literal", text_quote(m, text));
+        view_set_bool(line, "last", i + 1 == names->count);
     }
-    if (!names->count)
-        view_set_text(view_push_object(list), longish ? "characters" : "literal", STR("\"\""));
+    if (!names->count) {
+        view *line = view_push_object(list);
+        view_set_text(line, "literal", STR("\"\""));
+        view_set_bool(line, "last", true);
+    }
     view_set_bool(o, "short_names", !longish);
     view_set_bool(o, "long_names", longish);
 }
@@ -179,4 +183,6 @@ void shape_view(mem *m, view *o, str c_name, const shape_names *names, const sha
     view_set_text(o, "required", join_words(m, options->required, options->words));
     view_set_text(o, "flags", options->flags);
     view_set_print(o, "names_size", "%zu", at + 17);
+    view_set(o, "with_places", options->places);
+    view_set_print(o, "places_at", "%zu", names_at + at + 17);
 }

@@ -197,13 +197,13 @@ static bool is_other_name(const plan_type *t, str name)
     return false;
 }
 
-static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t)
+static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t, const view *places)
 {
     shape_names names = {0};
     uint32_t words = (uint32_t)(t->members.count / 64) + 1;
     uint64_t *required = mem_array(m, uint64_t, words);
     bool any = false;
-    shape_options options = {.members = true, .guessed = true, .words = words};
+    shape_options options = {.members = true, .guessed = true, .words = words, .places = places};
     for (size_t i = 0; i < t->members.count; i++) {
         const model_member *mm = t->members.items[i].model;
         list_push(m, &names, (shape_name){mm->name, true, (uint32_t)i});
@@ -251,9 +251,10 @@ static bool uses_tag_text(const plan_type *t)
     return !pm || !pm->slot.literal;
 }
 
-static void struct_view(mem *m, view *o, const plan *p, const plan_type *t)
+static void struct_view(mem *m, view *o, const plan *p, const plan_type *t, const view *places)
 {
-    struct_shape(m, o, p, t);
+    struct_shape(m, o, p, t, places);
+    view_set_bool(o, "has_checks", t->checks != NULL);
     /* A case may stand for names of different lengths; then the runtime steps over them. */
     view_set_bool(o, "by_constants", !p->options.accept_field_names);
     view *members = view_set_list(o, "members");
@@ -411,6 +412,10 @@ static void union_view(mem *m, view *o, const plan *p, const plan_type *t)
     view_set_print(o, "other_number", "%zu", t->branches.count + 1);
     view_set_text(o, "others_name", t->others);
     union_decision_view(m, o, p, t);
+    bool places = places_are_needed(t);
+    view_set_bool(o, "places_branches", places);
+    if (places)
+        branch_places_view(m, o, t);
 }
 
 /* ---- lists, maps, boxes, aliases ---- */
@@ -443,6 +448,9 @@ view *type_view(mem *m, const plan *p, const plan_type *t)
     view_set_bool(o, "api", t->api);
     view_set_bool(o, "tagged", t->tag.data != NULL);
     check_view(m, o, p, t);
+    view_set_bool(o, "has_places", t->api);
+    view_set_bool(o, "from_start", t->api && places_need_start(t));
+    const view *places = t->api ? places_view(m, o, t) : NULL;
     about_view(m, o, t);
     view *checks = view_set_list(o, "checks");
     if (t->checks && t->form != PLAN_ALIAS) {
@@ -450,7 +458,7 @@ view *type_view(mem *m, const plan *p, const plan_type *t)
         patterns_view(m, checks, &t->patterns, t, STR("*out"));
     }
     switch (t->form) {
-    case PLAN_STRUCT: struct_view(m, o, p, t); break;
+    case PLAN_STRUCT: struct_view(m, o, p, t, places); break;
     case PLAN_TUPLE: tuple_view(m, o, p, t); break;
     case PLAN_ENUM:
     case PLAN_OPEN_ENUM: enum_view(m, o, t); break;

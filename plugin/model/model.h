@@ -96,6 +96,7 @@ typedef struct model_member {
     str description;
     bool deprecated, read_only, write_only;
     const schema *schema;
+    schema_list sources; /* the schemas that all hold for it; none: it is only required */
     schema_name given;   /* what to call it in code */
     schema_pick storage; /* SCHEMA_CHOOSE_BY_VALUE, _BY_POINTER */
 } model_member;
@@ -114,6 +115,7 @@ typedef struct model_value { /* an enumerator */
 
 typedef struct model_branch {
     model_type *type;
+    const schema *schema; /* in the anyOf or oneOf; of heirs, the heir's; NULL: one of several types */
     str hint; /* a name for kind and member: the schema's name, title, tag or kind ("string") */
     uint32_t same; /* branches before it that have the same hint */
     bool shared;   /* some other one has it */
@@ -248,6 +250,30 @@ typedef struct model {
  * memory from `m`, which must be the graph's or outlive it not.
  */
 model *model_build(mem *m, diag *d, const schema_graph *graph);
+
+/*
+ * Origins: which schemas say what a type is, so that errors can name them. Sources are a list of schemas,
+ * and all that those lead to through $ref and allOf.
+ */
+
+/** The schemas of `list`, and all that they lead to. */
+schema_list model_spread(mem *m, const schema_list *list);
+
+/** The schemas that a type was made of. */
+schema_list model_sources(mem *m, const model_type *type);
+
+/** What the sources of an array or object say of its items, or of members that it does not declare. */
+schema_list model_element_sources(mem *m, const schema_list *sources, bool array);
+
+/** What the sources of an array say of its item at that position. */
+schema_list model_item_sources(mem *m, const schema_list *sources, size_t position);
+
+/**
+ * The JSON Pointer of the keyword that refuses values with that code: of the tightest one, if several
+ * would. name: of the member that is missing, for O2C_E_REQUIRED. narrow: for O2C_E_RANGE, the C type
+ * is one of a format. STR_NULL: none says so.
+ */
+str model_origin(mem *m, const schema_list *sources, o2c_code code, str name, bool narrow);
 
 /** The type that aliases end at. */
 model_type *model_resolve(model_type *type);

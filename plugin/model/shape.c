@@ -391,6 +391,8 @@ static void add_member(build *b, model_type *type, const flat_property *p)
 {
     model_member member = {.name = p->name, .required = p->required, .schema = p->first};
     annotate_member(b, &member, &p->parts);
+    for (size_t i = 0; i < p->parts.count; i++)
+        list_push(b->m, &member.sources, p->parts.items[i]);
     if (!p->parts.count)
         warn_of_undeclared(b, p);
     member.type = shape_parts(b, &p->parts, type, p->name);

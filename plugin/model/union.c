@@ -159,7 +159,7 @@ static void add_branch(build *b, model_type *type, const schema *branch,
 {
     union_info *info = build_of(type)->info;
     const schema *source = schema_target(b, branch);
-    model_branch made = {.hint = branch_hint(branch, source)};
+    model_branch made = {.hint = branch_hint(branch, source), .schema = branch};
     made.type = make_branch(b, type, branch, beside_leaves, info, made.hint);
     list_push(b->m, &type->branches, made);
     list_push(b->m, &info->sources, (branch_source){.schema = source});
@@ -303,7 +303,7 @@ static model_type *heir_type(build *b, model_type *type, const schema *s)
 
 static void add_heir(build *b, model_type *type, const schema *s)
 {
-    model_branch branch = {.hint = branch_hint(s, s), .type = heir_type(b, type, s)};
+    model_branch branch = {.hint = branch_hint(s, s), .schema = s, .type = heir_type(b, type, s)};
     list_push(b->m, &type->branches, branch);
     list_push(b->m, &build_of(type)->info->sources, (branch_source){.schema = s});
 }

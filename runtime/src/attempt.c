@@ -168,7 +168,7 @@ static void rewind_to_start(o2c_reader *r, const o2c_attempt *a)
     r->detail = NULL;
     r->detail_len = 0;
     r->detail_number = 0;
-    r->rule = NULL;
+    o2c_place_forget(r);
 }
 
 /* Reads the branch that counts, whose number is known, or none. */

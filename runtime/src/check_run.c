@@ -92,14 +92,8 @@ static void report(o2c_reader *r, const failure *why)
         o2c_str copy = o2c_arena_str(r->arena, f.detail, f.detail_len);
         f.detail = copy.data;
     }
-    if (o2c_ok(r)) {
-        r->rule = f.pointer;
-        r->rule_op = f.op;
-    }
     o2c_fail(r, f.code, f.at, f.detail, f.detail_len, f.number);
-    if (o2c_ok(r)) {
-        r->rule = NULL; /* it was collected */
-    }
+    o2c_place(r, O2C_SITE_RULE, f.pointer, f.at, f.op);
 }
 
 static void evaluate(o2c_reader *r, const void *table, uint32_t schema, o2c_match_by_index *matcher,

@@ -278,6 +278,7 @@ bool o2c_tree_read(o2c_reader *r, check_pool *pool, o2c_value *out, const char *
     r->fault = r->detail = NULL;
     r->detail_len = 0;
     r->detail_number = 0;
+    o2c_place_forget(r);
     r->p = p;
     r->at = at;
     r->depth = depth;

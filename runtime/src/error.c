@@ -55,6 +55,58 @@ const char *o2c_code_name(o2c_code code)
     return "O2C_E_?"; /* from a newer runtime */
 }
 
+const char *o2c_code_keyword(o2c_code code)
+{
+    switch (code) {
+    case O2C_E_RANGE:
+    case O2C_E_TYPE: return "type";
+    case O2C_E_REQUIRED: return "required";
+    case O2C_E_UNKNOWN: return "additionalProperties";
+    case O2C_E_ENUM: return "enum";
+    case O2C_E_CONST: return "const";
+    case O2C_E_TAG: return "discriminator";
+    case O2C_E_UNION:
+    case O2C_E_ONE_OF: return "oneOf";
+    case O2C_E_MINIMUM: return "minimum";
+    case O2C_E_MAXIMUM: return "maximum";
+    case O2C_E_EXCLUSIVE_MINIMUM: return "exclusiveMinimum";
+    case O2C_E_EXCLUSIVE_MAXIMUM: return "exclusiveMaximum";
+    case O2C_E_MULTIPLE: return "multipleOf";
+    case O2C_E_MIN_LENGTH: return "minLength";
+    case O2C_E_MAX_LENGTH: return "maxLength";
+    case O2C_E_MIN_ITEMS: return "minItems";
+    case O2C_E_MAX_ITEMS: return "maxItems";
+    case O2C_E_UNIQUE: return "uniqueItems";
+    case O2C_E_MIN_PROPERTIES: return "minProperties";
+    case O2C_E_MAX_PROPERTIES: return "maxProperties";
+    case O2C_E_DEPENDENT: return "dependentRequired";
+    case O2C_E_FORMAT: return "format";
+    case O2C_E_COSTLY:
+    case O2C_E_PATTERN: return "pattern";
+    case O2C_E_NOT: return "not";
+    case O2C_E_MIN_CONTAINS: return "minContains";
+    case O2C_E_MAX_CONTAINS: return "maxContains";
+    case O2C_E_NAME: return "propertyNames";
+    case O2C_OK:
+    case O2C_E_SYNTAX:
+    case O2C_E_END:
+    case O2C_E_TRAILING:
+    case O2C_E_STRING:
+    case O2C_E_UTF8:
+    case O2C_E_SURROGATE:
+    case O2C_E_NUMBER:
+    case O2C_E_DEPTH:
+    case O2C_E_MEMORY:
+    case O2C_E_SPACE:
+    case O2C_E_DUPLICATE:
+    case O2C_E_NEVER:
+    case O2C_E_UNSET:
+    case O2C_E_NOT_FINITE:
+    case O2C_E_PARTS: break;
+    }
+    return "";
+}
+
 /** Writes what fits and counts what would have been written. */
 typedef struct output {
     char *buffer;
@@ -90,6 +142,10 @@ size_t o2c_error_format(const o2c_error *error, char *buffer, size_t size)
         put(&out, O2C_LIT(", column "));
         put_count(&out, error->column);
         put(&out, O2C_LIT(")"));
+    }
+    if (error->schema != NULL && error->schema[0] != '\0') {
+        put(&out, O2C_LIT(" by "));
+        put(&out, error->schema, strlen(error->schema));
     }
     if (size > 0) {
         buffer[out.count < size - 1 ? out.count : size - 1] = '\0';

@@ -75,8 +75,6 @@ typedef struct o2c_complaint {
     uint64_t number;
     const char *text; /* the document and the offset of the fault in it; NULL: nothing to quote */
     size_t length, offset;
-    const char *rule; /* the schema of a check table that says so, or NULL */
-    uint32_t rule_op; /* and its keyword */
 } o2c_complaint;
 
 /** The keyword of a rule of check tables: "not". Static. */
@@ -93,6 +91,34 @@ void o2c_message(o2c_error *error, const o2c_complaint *complaint);
 
 /** detail (with detail_len 0) that says which C type the limit in `number` has. */
 extern const char o2c_limit_i64[], o2c_limit_u64[], o2c_limit_f64[];
+
+/* ---- place.c, schema.c: where in the schema errors come from ---- */
+
+/** o2c_site.form: what its `places` is. */
+enum {
+    O2C_SITE_VALUE, /* the places of a type; `member` is a branch's number, or O2C_UNKNOWN */
+    O2C_SITE_SHAPE, /* the shape of a struct that has them; the member's number, or O2C_UNKNOWN */
+    O2C_SITE_RULE   /* the pointer of a check table's schema; its rule's o2c_check_op */
+};
+
+/** Gives the errors since `from` in the text that have no place yet this one. */
+void o2c_place(o2c_reader *r, uint32_t form, const void *places, const char *from, uint32_t member);
+
+/** The same for a member of the object, or for its keys (O2C_UNKNOWN). */
+void o2c_place_member(o2c_reader *r, const o2c_object *o, uint32_t member);
+
+/** The errors that have no place yet are gone. */
+void o2c_place_forget(o2c_reader *r);
+
+/** Containers between what the places of an error are about and the faulty value. */
+typedef struct o2c_steps {
+    size_t count;
+    size_t index;          /* of the outermost, an array: which item is meant */
+    const bool *is_object; /* of each, the outermost first */
+} o2c_steps;
+
+/** Turns error->schema from a keyword to its pointer, by the error's site. self: the error is about the value that the places are about. */
+void o2c_schema_find(o2c_arena *arena, o2c_error *error, bool self, const o2c_steps *steps);
 
 /* ---- reader.c: errors ---- */
 
@@ -132,6 +158,12 @@ o2c_kind o2c_kind_of(char byte);
 
 /** "string", "object", ...: the kind's name. Static. */
 const char *o2c_kind_name(o2c_kind kind);
+
+/** What o2c_reader.near is while all is well. */
+static inline const char *o2c_reader_near(const o2c_reader *r)
+{
+    return r->end - r->begin > O2C_NEAR ? r->end - O2C_NEAR : r->begin;
+}
 
 /* ---- context.c ---- */
 

@@ -8,8 +8,12 @@
  * in NUL, which reading in place leaves where their quote was.
  */
 
+/* Types that have places stand so close that no more containers are between them and what they hold. */
+#define STEPS_MAX 8
+
 /** A container that is open at the offset, and how far its current member or element is. */
 typedef struct level {
+    size_t start;
     size_t key, key_end; /* the current key's content; key_end 0: none */
     size_t index;
     bool object;
@@ -44,6 +48,7 @@ static void enter(walk *w, bool object)
     }
     w->levels = (level *)(void *)run;
     memset(&w->levels[w->depth], 0, sizeof(level));
+    w->levels[w->depth].start = w->at - 1;
     w->levels[w->depth++].object = object;
 }
 
@@ -265,6 +270,28 @@ static void find_pointer(walk *w, o2c_error *error)
     }
 }
 
+/* ---- the schema ---- */
+
+/* The containers from the place that the site is about on, as far as they are open around the error. */
+static void find_schema(walk *w, o2c_error *error)
+{
+    const o2c_site *site = &error->site;
+    bool is_object[STEPS_MAX];
+    o2c_steps steps = {0, 0, is_object};
+    size_t from = site->from != NULL ? (size_t)(site->from - w->text) : SIZE_MAX;
+    from += site->form == O2C_SITE_SHAPE && from != SIZE_MAX;
+    for (size_t i = w->depth; i-- > 0 && w->levels[i].start >= from;) {
+        steps.count++;
+    }
+    size_t first = w->depth - steps.count;
+    steps.count = steps.count < STEPS_MAX ? steps.count : STEPS_MAX;
+    for (size_t i = 0; i < steps.count; i++) {
+        is_object[i] = w->levels[first + i].object;
+    }
+    steps.index = steps.count > 0 ? w->levels[first].index : 0;
+    o2c_schema_find(w->arena, error, site->from == w->text + error->offset, &steps);
+}
+
 /* ---- many errors ---- */
 
 /* Until an error is located, `line` is 1 + the number of the next one in the order of offsets. */
@@ -303,6 +330,7 @@ void o2c_locate_all(o2c_arena *arena, const char *text, size_t length, o2c_error
         next = error->line;
         find_line(&w, error);
         find_pointer(&w, error);
+        find_schema(&w, error);
     }
     o2c_scratch_back(arena, mark);
 }
@@ -310,7 +338,8 @@ void o2c_locate_all(o2c_arena *arena, const char *text, size_t length, o2c_error
 void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset, o2c_error *error)
 {
     error->offset = offset;
-    error->pointer = "";
+    error->pointer = error->schema = "";
+    memset(&error->site, 0, sizeof error->site);
     o2c_locate_all(arena, text, length, error, 1);
 }
 

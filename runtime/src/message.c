@@ -436,11 +436,5 @@ void o2c_message(o2c_error *error, const o2c_complaint *complaint)
     writer w = {error->message, error->message + sizeof error->message - 1};
     error->code = complaint->code;
     put_complaint(&w, complaint);
-    if (complaint->rule != NULL) {
-        put_text(&w, " (by ");
-        put_text(&w, complaint->rule);
-        put_text(&w, o2c_rule_name(complaint->rule_op));
-        put_text(&w, ")");
-    }
     *w.p = '\0';
 }

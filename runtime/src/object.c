@@ -17,6 +17,9 @@ void o2c_object_begin(o2c_reader *r, o2c_object *o, const void *shape, uint64_t 
     o->member = O2C_UNKNOWN;
     if (O2C_UNLIKELY(p == r->end || *p != '{')) {
         o2c_refuse_type(r, p, "object");
+        if (shape != NULL) {
+            o2c_place(r, O2C_SITE_SHAPE, shape, p, O2C_UNKNOWN);
+        }
         return;
     }
     if (O2C_UNLIKELY(r->depth == 0)) {
@@ -123,9 +126,11 @@ static inline bool take_found(o2c_reader *r, o2c_object *o, const char *p)
 
 /* Refuses the member whose key is at `key_at`; while errors are collected its value, at r->p, is
  * skipped, and reading goes on. */
-static O2C_COLD void refuse_member(o2c_reader *r, o2c_code code, const char *key_at)
+static O2C_COLD void refuse_member(o2c_reader *r, const o2c_object *o, o2c_code code,
+                                   const char *key_at)
 {
     o2c_fail(r, code, key_at, NULL, 0, 0);
+    o2c_place_member(r, o, o->member);
     if (o2c_ok(r)) {
         o2c_skip(r);
     }
@@ -171,7 +176,7 @@ static bool take_member(o2c_reader *r, o2c_object *o, const char *p)
         bool closed = (shape->flags & O2C_SHAPE_CLOSED) != 0;
         o->unknown++;
         if (closed) {
-            refuse_member(r, O2C_E_UNKNOWN, p);
+            refuse_member(r, o, O2C_E_UNKNOWN, p);
         }
         return !closed;
     }
@@ -179,7 +184,7 @@ static bool take_member(o2c_reader *r, o2c_object *o, const char *p)
     if (accept(o, key) || (shape->flags & O2C_SHAPE_LAST_WINS) != 0) {
         return true;
     }
-    refuse_member(r, O2C_E_DUPLICATE, p);
+    refuse_member(r, o, O2C_E_DUPLICATE, p);
     return false;
 }
 
@@ -216,6 +221,9 @@ static const char *step(o2c_reader *r, o2c_object *o)
 
 static bool next_carefully(o2c_reader *r, o2c_object *o)
 {
+    if (O2C_UNLIKELY(r->trouble != 0)) {
+        o2c_place_member(r, o, o->member); /* the one that was read last was refused */
+    }
     while (o->before != '\0' && o2c_ok(r)) {
         const char *p = step(r, o);
         if (p == NULL) {
@@ -324,6 +332,7 @@ static O2C_COLD void report_missing(o2c_reader *r, const o2c_object *o, const ui
         if (word < o->shape->word_count && (required[word] & ~o->seen[word] & bit) != 0) {
             o2c_str name = o2c_shape_name(o->shape, i);
             o2c_fail(r, O2C_E_REQUIRED, o->start, name.data, name.len, 0);
+            o2c_place_member(r, o, keys[i].member);
             o->seen[word] |= bit; /* another key of the same member would say it again */
         }
     }

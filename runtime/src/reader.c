@@ -17,7 +17,7 @@ void o2c_reader_init(o2c_reader *r, o2c_arena *arena, const char *text, size_t l
     r->p = r->at = r->begin;
     r->end = r->begin + length;
     r->limit = r->end;
-    r->near = length > O2C_NEAR ? r->end - O2C_NEAR : r->begin;
+    r->near = o2c_reader_near(r);
     r->max_depth = DEFAULT_DEPTH;
     if (options != NULL) {
         r->limit += options->padding;
@@ -36,12 +36,12 @@ static void explain(o2c_reader *r, o2c_code code, const char *at, const char *de
 {
     size_t length = (size_t)(r->end - r->begin);
     size_t offset = (size_t)(at - r->begin);
-    o2c_complaint complaint = {code,   detail, len,     number,    r->begin,
-                               length, offset, r->rule, r->rule_op};
+    o2c_complaint complaint = {code, detail, len, number, r->begin, length, offset};
     o2c_message(error, &complaint);
     error->offset = offset;
     error->line = error->column = 0;
     error->pointer = "";
+    error->schema = code == O2C_E_RANGE && number > 0 ? "format" : o2c_code_keyword(code);
     if ((code == O2C_E_REQUIRED || code == O2C_E_DEPENDENT) && detail != NULL) {
         o2c_locate_member(r->arena, error, detail, len);
     }
@@ -51,8 +51,9 @@ static void explain(o2c_reader *r, o2c_code code, const char *at, const char *de
 static void explain_last(o2c_reader *r, o2c_error *last)
 {
     bool fits = r->error_count < r->error_room;
-    explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number,
-            fits ? &r->errors[r->error_count] : last);
+    o2c_error *error = fits ? &r->errors[r->error_count] : last;
+    explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number, error);
+    error->site = r->site;
     r->error_count++;
 }
 
@@ -105,9 +106,16 @@ O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char 
     }
     if (is_collecting(r, code)) {
         if (r->error_count < r->error_room) {
-            explain(r, code, at, detail, len, number, &r->errors[r->error_count]);
+            o2c_error *error = &r->errors[r->error_count];
+            explain(r, code, at, detail, len, number, error);
+            memset(&error->site, 0, sizeof error->site);
+            error->line = r->unplaced;
+            r->unplaced = r->error_count + 1;
+            r->trouble = 1;
+            r->near = r->begin; /* the next member of a struct is read with care */
         }
         r->error_count++;
+        r->at = at;
         return;
     }
     r->code = code;
@@ -115,6 +123,7 @@ O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char 
     r->detail = detail;
     r->detail_len = len;
     r->detail_number = number;
+    r->trouble = 1;
     r->p = r->end;
 }
 

@@ -38,6 +38,12 @@ typedef struct integer {
     bool negative;
 } integer;
 
+/* Whether the C type is not the usual one, but that of a format. */
+static bool is_narrow(const char *expected)
+{
+    return strcmp(expected, "integer") != 0;
+}
+
 /* The careful way: any spelling of the number at `p`. False: an error, which says `expected`. */
 static O2C_NOINLINE bool read_any_integer(o2c_reader *r, const char *p, const char *expected,
                                           integer *out)
@@ -56,7 +62,7 @@ static O2C_NOINLINE bool read_any_integer(o2c_reader *r, const char *p, const ch
         return false;
     }
     if (code != O2C_OK) {
-        o2c_refuse(r, O2C_E_RANGE, p, expected, strlen(expected), 0);
+        o2c_refuse(r, O2C_E_RANGE, p, expected, strlen(expected), is_narrow(expected));
         return false;
     }
     r->at = p;
@@ -98,10 +104,9 @@ static bool fits(o2c_reader *r, const integer *n, uint64_t most, uint64_t least,
     if (O2C_LIKELY(n->magnitude <= (n->negative ? least : most))) {
         return true;
     }
-    if (strcmp(expected, "integer") == 0) {
-        expected = "integer of 64 bits";
-    }
-    o2c_fail(r, O2C_E_RANGE, r->at, expected, strlen(expected), 0);
+    bool narrow = is_narrow(expected);
+    expected = narrow ? expected : "integer of 64 bits";
+    o2c_fail(r, O2C_E_RANGE, r->at, expected, strlen(expected), narrow);
     return false;
 }
 
@@ -240,7 +245,7 @@ static O2C_NOINLINE float read_any_f32(o2c_reader *r, const char *p)
         return 0;
     }
     if (!o2c_number_f32(p, (size_t)(end - p), &value)) {
-        o2c_refuse(r, O2C_E_RANGE, p, O2C_LIT("number that a float can hold"), 0);
+        o2c_refuse(r, O2C_E_RANGE, p, O2C_LIT("number that a float can hold"), 1);
         return 0;
     }
     r->at = p;

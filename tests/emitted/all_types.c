@@ -35,7 +35,7 @@ static const char *const documents[] = {
 static void encode_nothing(size_t i, void *value)
 {
     o2c_arena arena = O2C_ARENA_INIT;
-    o2c_error error = {O2C_OK, 0, 0, 0, NULL, ""};
+    o2c_error error = {0};
     const root *type = types[i].type;
     size_t length;
     void *again = malloc(type->size);

@@ -10,7 +10,7 @@
 static bool go_through(const root *type, o2c_arena *arena, const char *json, size_t length,
                        void *out)
 {
-    o2c_error error = {O2C_OK, 0, 0, 0, NULL, ""};
+    o2c_error error = {0};
     size_t written = 0;
     memset(out, 0xAA, type->size);
     bool ok = type->decode(arena, json, length, out, &error);

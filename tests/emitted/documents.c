@@ -207,7 +207,7 @@ static void truncate_often(const subject *s, unsigned times)
 static void require_fixed_point(const subject *s, bench *b, bytes t)
 {
     size_t first_length, second_length;
-    o2c_error error = {O2C_OK, 0, 0, 0, "", ""};
+    o2c_error error = {0};
     char *first = s->type->encode(&b->arena, b->out, &first_length, &error);
     REQUIRE(first, "%s: %s: %s: %.*s", s->path, error.pointer, error.message, (int)t.length,
             t.data);

@@ -14,7 +14,7 @@ int main(int argc, char **argv)
     bytes t = bytes_read(argv[3]);
     void *out = calloc(1, type->size);
     o2c_arena arena = O2C_ARENA_INIT;
-    o2c_error error = {O2C_OK, 0, 0, 0, "", ""};
+    o2c_error error = {0};
     bool ok = argv[1][0] == 'r' && argv[1][2] == 'a';
     if (!ok)
         ok = type->decode(&arena, t.data, t.length, out, &error);

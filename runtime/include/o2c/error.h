@@ -63,6 +63,14 @@ typedef enum o2c_code {
     O2C_E_PARTS = 66     /* the parts of a date, a time or a duration make none: month 13 */
 } o2c_code;
 
+/** How the place of an error in the schema is found, once it is asked for. Private. */
+typedef struct o2c_site {
+    const void *places; /* see <o2c/place.h>; NULL: none that is known */
+    const char *from;   /* where in the text the value starts that they are about */
+    uint32_t member;    /* which of its members, or branches */
+    uint32_t form;      /* what `places` is */
+} o2c_site;
+
 typedef struct o2c_error {
     o2c_code code;
     size_t offset;       /* byte where the faulty value starts, from 0 */
@@ -70,15 +78,23 @@ typedef struct o2c_error {
     size_t column;       /* in code points, from 1 */
     const char *pointer; /* JSON Pointer (RFC 6901 §3) of the value, "" for the root; NUL-terminated,
                             in the arena that was decoded into; never NULL once code is set */
-    char message[160];   /* "expected integer, found string"; NUL-terminated UTF-8 */
+    const char *schema;  /* the keyword that says so: "#/components/schemas/Pet/properties/age/type";
+                            NUL-terminated, static or in that arena; "" where no schema is about it (the
+                            text is not JSON), or with O2C_NO_MESSAGES; never NULL once code is set */
+    o2c_site site;       /* private */
+    char message[160];   /* "expected integer, found string"; NUL-terminated UTF-8; "" with O2C_NO_MESSAGES */
 } o2c_error;
 
 /** The code's name, for logs: "O2C_E_TYPE". Static text. */
 const char *o2c_code_name(o2c_code code);
 
+/** The keyword that usually is the reason: "maxLength". "" for codes that no schema is about. Static. */
+const char *o2c_code_keyword(o2c_code code);
+
 /**
- * Writes "/owner/age: expected integer, found string (line 3, column 17)" without a line end into
- * `buffer`, NUL-terminated, cut to `size`. Returns the bytes that the whole text has.
+ * Writes "/owner/age: expected integer, found string (line 3, column 17) by #/components/schemas/Owner/
+ * properties/age/type" without a line end into `buffer`, NUL-terminated, cut to `size`. Returns the
+ * bytes that the whole text has.
  */
 size_t o2c_error_format(const o2c_error *error, char *buffer, size_t size);
 

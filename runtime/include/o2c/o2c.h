@@ -9,6 +9,7 @@
 #include <o2c/error.h>
 #include <o2c/format.h>
 #include <o2c/look.h>
+#include <o2c/map.h>
 #include <o2c/pattern.h>
 #include <o2c/reader.h>
 #include <o2c/shape.h>

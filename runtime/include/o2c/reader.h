@@ -71,8 +71,9 @@ typedef struct o2c_reader {
     o2c_context *context;    /* NULL until one is needed */
     struct o2c_own_context *own_context; /* it is the reader's own, or NULL */
     struct o2c_checking *checking; /* NULL: nothing is being checked */
-    const char *rule;              /* of an error: the schema that says so, or NULL */
-    uint32_t rule_op;              /* and its keyword: o2c_check_op */
+    uint32_t trouble;              /* not 0: an error has happened, or one has no place in the schema yet */
+    o2c_site site;                 /* of the first error */
+    size_t unplaced;               /* 1 + the number of the last collected error without one; 0: none */
 } o2c_reader;
 
 /* ---- life ---- */
@@ -392,5 +393,6 @@ void o2c_never(o2c_reader *r);
 #endif
 
 #include <o2c/object.h>
+#include <o2c/place.h>
 
 #endif

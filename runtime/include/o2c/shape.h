@@ -45,7 +45,7 @@ typedef struct o2c_shape {
     uint16_t window_at;    /* the bytes of a name that are looked at: from here, at most O2C_WINDOW_MAX */
     uint8_t window_shift;  /* 64 - 8 times the number of those bytes */
     uint8_t guesses_shift; /* 64 - the binary logarithm of the number of guesses, which is at least 2 */
-    uint32_t unused;       /* 0: so that the size is the same however a machine aligns */
+    uint32_t places_at;    /* of a struct: its places (o2c/place.h); 0: none */
 } o2c_shape;
 
 typedef struct o2c_key {

@@ -8,9 +8,11 @@ void bounds_a_init(bounds_a *out)
 
 bool bounds_a_read(o2c_reader *r, bounds_a *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/A\000");
     *out = o2c_read_f64(r);
     o2c_check_number_bounds(r, NULL, "9007199254740993", NULL, NULL);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_a_write(o2c_writer *w, const bounds_a *v)
@@ -67,8 +69,10 @@ void bounds_b_init(bounds_b *out)
 
 bool bounds_b_read(o2c_reader *r, bounds_b *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/B\000");
     *out = o2c_read_i64(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_b_write(o2c_writer *w, const bounds_b *v)
@@ -125,9 +129,11 @@ void bounds_c_init(bounds_c *out)
 
 bool bounds_c_read(o2c_reader *r, bounds_c *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/C\000");
     *out = o2c_read_i64(r);
     o2c_check_number_bounds(r, "9007199254740992.5", NULL, NULL, NULL);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_c_write(o2c_writer *w, const bounds_c *v)
@@ -184,10 +190,12 @@ void bounds_d_init(bounds_d *out)
 
 bool bounds_d_read(o2c_reader *r, bounds_d *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/D\000");
     *out = o2c_read_u64(r);
     o2c_check_u64(r, *out, UINT64_C(0), UINT64_C(18446744073709551614));
     o2c_check_number_bounds(r, "0.5", NULL, NULL, NULL);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_d_write(o2c_writer *w, const bounds_d *v)
@@ -244,9 +252,11 @@ void bounds_e_init(bounds_e *out)
 
 bool bounds_e_read(o2c_reader *r, bounds_e *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/E\000");
     *out = o2c_read_f32(r);
     o2c_check_number_bounds(r, NULL, "0.1", NULL, NULL);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_e_write(o2c_writer *w, const bounds_e *v)
@@ -303,10 +313,12 @@ void bounds_f_init(bounds_f *out)
 
 bool bounds_f_read(o2c_reader *r, bounds_f *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/F\000");
     *out = o2c_read_f64(r);
     o2c_check_minimum(r, *out, 0.0, true);
     o2c_check_maximum(r, *out, 100.0, false);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_f_write(o2c_writer *w, const bounds_f *v)
@@ -363,9 +375,11 @@ void bounds_g_init(bounds_g *out)
 
 bool bounds_g_read(o2c_reader *r, bounds_g *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/G\000");
     *out = o2c_read_i64(r);
     o2c_check_number_bounds(r, "1e30", NULL, NULL, NULL);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_g_write(o2c_writer *w, const bounds_g *v)
@@ -422,9 +436,11 @@ void bounds_h_init(bounds_h *out)
 
 bool bounds_h_read(o2c_reader *r, bounds_h *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/H\000");
     *out = o2c_read_i64(r);
     o2c_check_number_bounds(r, NULL, NULL, "9223372036854775807", NULL);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_h_write(o2c_writer *w, const bounds_h *v)
@@ -481,9 +497,11 @@ void bounds_i_init(bounds_i *out)
 
 bool bounds_i_read(o2c_reader *r, bounds_i *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/I\000");
     *out = o2c_read_f64(r);
     o2c_check_multiple(r, O2C_LIT("0.01"));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool bounds_i_write(o2c_writer *w, const bounds_i *v)

@@ -181,6 +181,8 @@ void checks_order_lines_init(checks_order_lines *out)
 
 static bool checks_order_lines_read_shape(o2c_reader *r, checks_order_lines *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/order/properties/lines\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -194,7 +196,7 @@ static bool checks_order_lines_read_shape(o2c_reader *r, checks_order_lines *out
     o2c_array_end(r, &a);
     out->items = (checks_line *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool checks_order_lines_read(o2c_reader *r, checks_order_lines *out)
@@ -263,8 +265,10 @@ void checks_order_note_init(checks_order_note *out)
 
 static bool checks_order_note_read_shape(o2c_reader *r, checks_order_note *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/order/properties/note\000");
     *out = o2c_read_str(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool checks_order_note_read(o2c_reader *r, checks_order_note *out)
@@ -330,8 +334,9 @@ static const struct {
     uint32_t guesses[8];
     uint16_t buckets[8];
     char names[57];
+    char places[O2C_PLACES_SIZE(28)];
 } checks_order_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 5, 7, 48, 56, 116, 148, 164, 1, 0, 0, 16, 61, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 5, 7, 48, 56, 116, 148, 164, 1, 0, 0, 16, 61, O2C_PLACES_AT(221)},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* lines */
@@ -346,7 +351,9 @@ static const struct {
     "\"note\":"
     "\"paid\":"
     "\"paid_at\":"
-    "\"price\":"
+    "\"price\":",
+    O2C_PLACES(
+        "#/components/schemas/order\000")
 };
 
 void checks_order_init(checks_order *out)
@@ -510,8 +517,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
+    char places[O2C_PLACES_SIZE(27)];
 } checks_line_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 16, 63, O2C_PLACES_AT(124)},
     {0},
     {
         {0, 7, 0, 0, 25}, /* main */
@@ -520,7 +528,9 @@ static const struct {
     {0x630118, 0x5c0019},
     {0, 2},
     "\"main\":"
-    "\"parts\":"
+    "\"parts\":",
+    O2C_PLACES(
+        "#/components/schemas/line\000")
 };
 
 void checks_line_init(checks_line *out)
@@ -625,8 +635,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
+    char places[O2C_PLACES_SIZE(111)];
 } checks_open_object_shape = {
-    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
     {UINT64_C(0x2)},
     {
         {0, 4, 0, 0, 28}, /* a */
@@ -635,7 +646,11 @@ static const struct {
     {0x60011c, 0x5c001c},
     {0, 2},
     "\"a\":"
-    "\"b\":"
+    "\"b\":",
+    O2C_PLACES(
+        "#/components/schemas/open/anyOf/0\000"
+        ":type=#/components/schemas/open/type\000"
+        "0:properties=#/components/schemas/open\000")
 };
 
 void checks_open_object_init(checks_open_object *out)
@@ -727,8 +742,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
+    char places[O2C_PLACES_SIZE(111)];
 } checks_open_object_2_shape = {
-    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
     {UINT64_C(0x2)},
     {
         {0, 4, 0, 0, 28}, /* a */
@@ -737,7 +753,11 @@ static const struct {
     {0x5c001c, 0x60011c},
     {2, 1},
     "\"a\":"
-    "\"c\":"
+    "\"c\":",
+    O2C_PLACES(
+        "#/components/schemas/open/anyOf/1\000"
+        ":type=#/components/schemas/open/type\000"
+        "0:properties=#/components/schemas/open\000")
 };
 
 void checks_open_object_2_init(checks_open_object_2 *out)
@@ -839,7 +859,7 @@ static const struct {
     {0x0, 0x0},
     {2, 1},
     "\"b\""
-    "\"c\""
+    "\"c\"",
 };
 
 static const o2c_branch_keys checks_open_order[] = { /* required, refused, declared */
@@ -854,6 +874,10 @@ void checks_open_init(checks_open *out)
 
 static void checks_open_read_branch(o2c_reader *r, checks_open *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/open\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000");
     switch (kind) {
     case CHECKS_OPEN_OBJECT:
         out->as.object = (checks_open_object *)o2c_new(r, sizeof *out->as.object);
@@ -869,10 +893,15 @@ static void checks_open_read_branch(o2c_reader *r, checks_open *out, int kind)
         return;
     }
     out->kind = (checks_open_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 static bool checks_open_read_shape(o2c_reader *r, checks_open *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/open\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 1161828325, 2, false);
@@ -884,7 +913,7 @@ static bool checks_open_read_shape(o2c_reader *r, checks_open *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool checks_open_read(o2c_reader *r, checks_open *out)
@@ -960,12 +989,14 @@ void checks_maybe_init(checks_maybe *out)
 
 static bool checks_maybe_read_shape(o2c_reader *r, checks_maybe *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/maybe\000");
     o2c_zero(out, sizeof *out);
     out->is_null = o2c_read_null(r);
     if (!out->is_null) {
         out->value = o2c_read_str(r);
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool checks_maybe_read(o2c_reader *r, checks_maybe *out)
@@ -1033,9 +1064,12 @@ void checks_picked_init(checks_picked *out)
 
 static bool checks_picked_read_shape(o2c_reader *r, checks_picked *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/picked\000"
+        ":type=/enum\000");
     *out = o2c_read_value_of(r, 0x68u);
     o2c_check_value_enum(r, out, "1\000[1,2]\000{\"a\":[1.0]}", 3);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool checks_picked_read(o2c_reader *r, checks_picked *out)
@@ -1101,8 +1135,13 @@ void checks_contact_address_init(checks_contact_address *out)
 
 static bool checks_contact_address_read_shape(o2c_reader *r, checks_contact_address *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/contact/properties/address\000"
+        ":type=/oneOf\000"
+        ":format=/oneOf/0/format\000"
+        ":pattern=/oneOf/1/pattern\000");
     *out = o2c_read_str(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool checks_contact_address_read(o2c_reader *r, checks_contact_address *out)
@@ -1168,8 +1207,11 @@ void checks_contact_size_init(checks_contact_size *out)
 
 static bool checks_contact_size_read_shape(o2c_reader *r, checks_contact_size *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/contact/properties/size\000"
+        ":multipleOf=/oneOf/0/multipleOf\000");
     *out = o2c_read_i64(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool checks_contact_size_read(o2c_reader *r, checks_contact_size *out)
@@ -1235,8 +1277,10 @@ void checks_contact_alias_init(checks_contact_alias *out)
 
 static bool checks_contact_alias_read_shape(o2c_reader *r, checks_contact_alias *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/contact/properties/alias\000");
     *out = o2c_read_str(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool checks_contact_alias_read(o2c_reader *r, checks_contact_alias *out)
@@ -1302,8 +1346,9 @@ static const struct {
     uint32_t guesses[4];
     uint16_t buckets[4];
     char names[51];
+    char places[O2C_PLACES_SIZE(111)];
 } checks_contact_shape = {
-    {UINT64_C(0x6e789e6aa1b965f5), 4, 3, 0, 56, 104, 120, 128, 1, 0, 0, 16, 62, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 4, 3, 0, 56, 104, 120, 128, 1, 0, 0, 16, 62, O2C_PLACES_AT(179)},
     {0},
     {
         {0, 9, 0, 0, 23}, /* handle */
@@ -1316,7 +1361,11 @@ static const struct {
     "\"handle\":"
     "\"address\":"
     "\"size\":"
-    "\"alias\":"
+    "\"alias\":",
+    O2C_PLACES(
+        "#/components/schemas/contact\000"
+        "0:type=/properties/handle/anyOf\000"
+        "0:maxLength=/properties/handle/anyOf/0/maxLength\000")
 };
 
 void checks_contact_init(checks_contact *out)

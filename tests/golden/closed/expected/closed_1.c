@@ -18,7 +18,7 @@ static const struct {
     {0x0, 0x0},
     {0, 2},
     "\"slow\""
-    "\"fast\""
+    "\"fast\"",
 };
 
 void closed_thing_mode_init(closed_thing_mode *out)
@@ -43,9 +43,11 @@ bool closed_thing_mode_parse(o2c_str text, closed_thing_mode *out)
 
 bool closed_thing_mode_read(o2c_reader *r, closed_thing_mode *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing/properties/mode\000");
     int found = o2c_read_enum(r, &closed_thing_mode_shape);
     *out = (closed_thing_mode)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool closed_thing_mode_write(o2c_writer *w, const closed_thing_mode *v)
@@ -98,12 +100,14 @@ void closed_thing_level_init(closed_thing_level *out)
 
 bool closed_thing_level_read(o2c_reader *r, closed_thing_level *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing/properties/level\000");
     static const int32_t VALUES[] = { -1, 0, 7 };
     int64_t value = o2c_read_i64(r);
     *out = (closed_thing_level)0;
     if (o2c_check_listed(r, value, VALUES, sizeof VALUES / sizeof *VALUES))
         *out = (closed_thing_level)value;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool closed_thing_level_write(o2c_writer *w, const closed_thing_level *v)
@@ -156,6 +160,10 @@ void closed_thing_wait_init(closed_thing_wait *out)
 
 static void closed_thing_wait_read_branch(o2c_reader *r, closed_thing_wait *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing/properties/wait\000"
+        "1=#/components/schemas/Thing/properties/wait\000"
+        "2=#/paths/~1things~1{id}/put/responses/default/content/application~1json/schema\000");
     switch (kind) {
     case CLOSED_THING_WAIT_INTEGER:
         out->as.integer = o2c_read_i64(r);
@@ -167,10 +175,13 @@ static void closed_thing_wait_read_branch(o2c_reader *r, closed_thing_wait *out,
         return;
     }
     out->kind = (closed_thing_wait_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool closed_thing_wait_read(o2c_reader *r, closed_thing_wait *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing/properties/wait\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NUMBER:
@@ -183,7 +194,7 @@ bool closed_thing_wait_read(o2c_reader *r, closed_thing_wait *out)
         o2c_no_kind(r, 0x18u);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool closed_thing_wait_write(o2c_writer *w, const closed_thing_wait *v)
@@ -250,6 +261,12 @@ void closed_thing_spaces_init(closed_thing_spaces *out)
 
 static void closed_thing_spaces_read_branch(o2c_reader *r, closed_thing_spaces *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing/properties/spaces\000"
+        "1=/oneOf/0\000"
+        "2=/oneOf/1\000"
+        "2:type=/oneOf/1/enum\000"
+        "2:const=/oneOf/1/enum\000");
     switch (kind) {
     case CLOSED_THING_SPACES_INTEGER:
         out->as.integer = o2c_read_i64(r);
@@ -261,10 +278,15 @@ static void closed_thing_spaces_read_branch(o2c_reader *r, closed_thing_spaces *
         return;
     }
     out->kind = (closed_thing_spaces_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool closed_thing_spaces_read(o2c_reader *r, closed_thing_spaces *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing/properties/spaces\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NUMBER:
@@ -277,7 +299,7 @@ bool closed_thing_spaces_read(o2c_reader *r, closed_thing_spaces *out)
         o2c_no_kind(r, 0x18u);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool closed_thing_spaces_write(o2c_writer *w, const closed_thing_spaces *v)
@@ -344,8 +366,9 @@ static const struct {
     uint32_t guesses[16];
     uint16_t buckets[16];
     char names[81];
+    char places[O2C_PLACES_SIZE(28)];
 } closed_thing_shape = {
-    {UINT64_C(0x657eecdd3cb13d09), 9, 15, 48, 56, 164, 228, 260, 1, O2C_SHAPE_CLOSED, 0, 32, 60, 0},
+    {UINT64_C(0x657eecdd3cb13d09), 9, 15, 48, 56, 164, 228, 260, 1, O2C_SHAPE_CLOSED, 0, 32, 60, O2C_PLACES_AT(341)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* name */
@@ -369,7 +392,9 @@ static const struct {
     "\"note\":"
     "\"on\":"
     "\"wait\":"
-    "\"spaces\":"
+    "\"spaces\":",
+    O2C_PLACES(
+        "#/components/schemas/Thing\000")
 };
 
 static void closed_thing_defaults(closed_thing *out)

@@ -17,7 +17,7 @@ static const struct {
     },
     {0x0, 0x0},
     {1},
-    "\"consistent\""
+    "\"consistent\"",
 };
 
 void closed_thing_spaces_string_init(closed_thing_spaces_string *out)
@@ -41,9 +41,12 @@ bool closed_thing_spaces_string_parse(o2c_str text, closed_thing_spaces_string *
 
 bool closed_thing_spaces_string_read(o2c_reader *r, closed_thing_spaces_string *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing/properties/spaces/oneOf/1\000"
+        ":type=/enum\000");
     int found = o2c_read_enum(r, &closed_thing_spaces_string_shape);
     *out = (closed_thing_spaces_string)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool closed_thing_spaces_string_write(o2c_writer *w, const closed_thing_spaces_string *v)
@@ -96,8 +99,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[31];
+    char places[O2C_PLACES_SIZE(81)];
 } closed_put_thing_params_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 32, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 32, 63, O2C_PLACES_AT(123)},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* id */
@@ -106,7 +110,12 @@ static const struct {
     {0x5c001b, 0x610117},
     {1, 2},
     "\"id\":"
-    "\"dryRun\":"
+    "\"dryRun\":",
+    O2C_PLACES(
+        "#/paths/~1things~1{id}/put/parameters\000"
+        ":type=/properties\000"
+        "0=/0/schema\000"
+        "1=/1/schema\000")
 };
 
 static void closed_put_thing_params_defaults(closed_put_thing_params *out)
@@ -206,8 +215,10 @@ void closed_put_thing_request_init(closed_put_thing_request *out)
 
 bool closed_put_thing_request_read(o2c_reader *r, closed_put_thing_request *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing\000");
     closed_thing_read(r, out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool closed_put_thing_request_write(o2c_writer *w, const closed_put_thing_request *v)
@@ -264,8 +275,10 @@ void closed_put_thing_response_200_init(closed_put_thing_response_200 *out)
 
 bool closed_put_thing_response_200_read(o2c_reader *r, closed_put_thing_response_200 *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Thing\000");
     closed_thing_read(r, out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool closed_put_thing_response_200_write(o2c_writer *w, const closed_put_thing_response_200 *v)
@@ -322,8 +335,10 @@ void closed_put_thing_response_default_init(closed_put_thing_response_default *o
 
 bool closed_put_thing_response_default_read(o2c_reader *r, closed_put_thing_response_default *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/paths/~1things~1{id}/put/responses/default/content/application~1json/schema\000");
     *out = o2c_read_str(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool closed_put_thing_response_default_write(o2c_writer *w, const closed_put_thing_response_default *v)

@@ -8,6 +8,10 @@ void containers_point_init(containers_point *out)
 
 bool containers_point_read(o2c_reader *r, containers_point *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Point\000"
+        "0=/prefixItems/0\000"
+        "1=/prefixItems/1\000");
     o2c_array a;
     o2c_zero(out, sizeof *out);
     o2c_array_begin(r, &a);
@@ -23,10 +27,11 @@ bool containers_point_read(o2c_reader *r, containers_point *out)
             o2c_never(r);
             break;
         }
+        o2c_item_end(r, PLACES, a.start);
     }
     o2c_array_end(r, &a);
     o2c_check_items(r, a.count, 2, SIZE_MAX);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool containers_point_write(o2c_writer *w, const containers_point *v)
@@ -85,6 +90,10 @@ void containers_row_init(containers_row *out)
 
 bool containers_row_read(o2c_reader *r, containers_row *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Row\000"
+        "0=/prefixItems/0\000"
+        "1=/prefixItems/1\000");
     o2c_array a;
     o2c_list rest;
     o2c_zero(out, sizeof *out);
@@ -113,11 +122,12 @@ bool containers_row_read(o2c_reader *r, containers_row *out)
             }
             break;
         }
+        o2c_item_end(r, PLACES, a.start);
     }
     o2c_array_end(r, &a);
     out->rest.items = (bool *)o2c_list_end(r, &rest);
     out->rest.count = out->rest.items ? rest.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool containers_row_write(o2c_writer *w, const containers_row *v)
@@ -187,6 +197,8 @@ void containers_grid_item_init(containers_grid_item *out)
 
 bool containers_grid_item_read(o2c_reader *r, containers_grid_item *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Grid/items\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -201,7 +213,7 @@ bool containers_grid_item_read(o2c_reader *r, containers_grid_item *out)
     o2c_array_end(r, &a);
     out->items = (double *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool containers_grid_item_write(o2c_writer *w, const containers_grid_item *v)
@@ -261,6 +273,8 @@ void containers_grid_init(containers_grid *out)
 
 bool containers_grid_read(o2c_reader *r, containers_grid *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Grid\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -274,7 +288,7 @@ bool containers_grid_read(o2c_reader *r, containers_grid *out)
     o2c_array_end(r, &a);
     out->items = (containers_grid_item *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool containers_grid_write(o2c_writer *w, const containers_grid *v)
@@ -334,6 +348,8 @@ void containers_ring_init(containers_ring *out)
 
 bool containers_ring_read(o2c_reader *r, containers_ring *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Ring\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -349,7 +365,7 @@ bool containers_ring_read(o2c_reader *r, containers_ring *out)
     out->count = out->items ? list.count : 0;
     o2c_check_items(r, out->count, 1, SIZE_MAX);
     o2c_check_unique(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool containers_ring_write(o2c_writer *w, const containers_ring *v)
@@ -418,6 +434,8 @@ containers_labels_entry *containers_labels_get(const containers_labels *map, o2c
 
 bool containers_labels_read(o2c_reader *r, containers_labels *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Labels\000");
     o2c_object o;
     o2c_list list;
     o2c_object_begin(r, &o, NULL, NULL);
@@ -434,7 +452,7 @@ bool containers_labels_read(o2c_reader *r, containers_labels *out)
     out->items = (containers_labels_entry *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
     o2c_check_properties(r, out->count, 0, 2);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, o.start);
 }
 
 bool containers_labels_write(o2c_writer *w, const containers_labels *v)
@@ -495,6 +513,8 @@ void containers_mixed_tags_init(containers_mixed_tags *out)
 
 bool containers_mixed_tags_read(o2c_reader *r, containers_mixed_tags *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Mixed/properties/tags\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -510,7 +530,7 @@ bool containers_mixed_tags_read(o2c_reader *r, containers_mixed_tags *out)
     out->items = (o2c_str *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
     o2c_check_items(r, out->count, 0, 2);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool containers_mixed_tags_write(o2c_writer *w, const containers_mixed_tags *v)
@@ -570,8 +590,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[29];
+    char places[O2C_PLACES_SIZE(15)];
 } containers_mixed_shape = {
-    {UINT64_C(0x6c45d188009454f), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
+    {UINT64_C(0x6c45d188009454f), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 32, 63, O2C_PLACES_AT(121)},
     {0},
     {
         {0, 5, 0, 0, 27}, /* id */
@@ -580,7 +601,9 @@ static const struct {
     {0x5c001b, 0x610119},
     {1, 2},
     "\"id\":"
-    "\"tags\":"
+    "\"tags\":",
+    O2C_PLACES(
+        "#/$defs/Mixed\000")
 };
 
 void containers_mixed_init(containers_mixed *out)
@@ -692,13 +715,16 @@ void containers_any_init(containers_any *out)
 
 bool containers_any_read(o2c_reader *r, containers_any *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Any\000"
+        ":type=/enum\000");
     o2c_zero(out, sizeof *out);
     out->is_null = o2c_read_null(r);
     if (!out->is_null) {
         out->value = o2c_read_value_of(r, 0x78u);
         o2c_check_value_enum(r, &out->value, "1\000\"two\"\000[3]\000{\"four\":4}", 4);
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool containers_any_write(o2c_writer *w, const containers_any *v)
@@ -757,11 +783,13 @@ void containers_bounded_init(containers_bounded *out)
 
 bool containers_bounded_read(o2c_reader *r, containers_bounded *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Bounded\000");
     *out = o2c_read_value(r);
     o2c_check_value_bounds(r, out, "3", NULL, NULL, NULL);
     o2c_check_value_size(r, out, O2C_STRING, 2, SIZE_MAX);
     o2c_check_value_size(r, out, O2C_ARRAY, 0, 1);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool containers_bounded_write(o2c_writer *w, const containers_bounded *v)
@@ -818,8 +846,10 @@ void containers_free_init(containers_free *out)
 
 bool containers_free_read(o2c_reader *r, containers_free *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Free\000");
     *out = o2c_read_value_of(r, 0x40u);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool containers_free_write(o2c_writer *w, const containers_free *v)

@@ -8,15 +8,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[26];
+    char places[O2C_PLACES_SIZE(23)];
 } decisions_shape_circle_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, O2C_SHAPE_CLOSED, 0, 0, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, O2C_SHAPE_CLOSED, 0, 0, 63, O2C_PLACES_AT(104)},
     {UINT64_C(0x1)},
     {
         {0, 9, 0, 0, 23}, /* circle */
     },
     {0x0, 0x4e0017},
     {1},
-    "\"circle\":"
+    "\"circle\":",
+    O2C_PLACES(
+        "#/$defs/Shape/oneOf/0\000")
 };
 
 void decisions_shape_circle_init(decisions_shape_circle *out)
@@ -101,15 +104,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[26];
+    char places[O2C_PLACES_SIZE(23)];
 } decisions_shape_square_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, O2C_SHAPE_CLOSED, 0, 0, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, O2C_SHAPE_CLOSED, 0, 0, 63, O2C_PLACES_AT(104)},
     {UINT64_C(0x1)},
     {
         {0, 9, 0, 0, 23}, /* square */
     },
     {0x4e0017, 0x0},
     {1},
-    "\"square\":"
+    "\"square\":",
+    O2C_PLACES(
+        "#/$defs/Shape/oneOf/1\000")
 };
 
 void decisions_shape_square_init(decisions_shape_square *out)
@@ -194,8 +200,9 @@ static const struct {
     uint32_t guesses[4];
     uint16_t buckets[4];
     char names[41];
+    char places[O2C_PLACES_SIZE(23)];
 } decisions_shape_rectangle_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, O2C_SHAPE_CLOSED, 0, 16, 62, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, O2C_SHAPE_CLOSED, 0, 16, 62, O2C_PLACES_AT(157)},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* side */
@@ -206,7 +213,9 @@ static const struct {
     {3, 0, 0, 1},
     "\"side\":"
     "\"height\":"
-    "\"label\":"
+    "\"label\":",
+    O2C_PLACES(
+        "#/$defs/Shape/oneOf/2\000")
 };
 
 void decisions_shape_rectangle_init(decisions_shape_rectangle *out)
@@ -319,7 +328,7 @@ static const struct {
     "\"circle\""
     "\"square\""
     "\"side\""
-    "\"height\""
+    "\"height\"",
 };
 
 void decisions_shape_init(decisions_shape *out)
@@ -329,6 +338,13 @@ void decisions_shape_init(decisions_shape *out)
 
 static void decisions_shape_read_branch(o2c_reader *r, decisions_shape *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Shape\000"
+        "1=/oneOf/0\000"
+        "2=/oneOf/1\000"
+        "3=/oneOf/2\000"
+        "4=/oneOf/3\000"
+        "4:const=/oneOf/3/enum\000");
     switch (kind) {
     case DECISIONS_SHAPE_CIRCLE:
         out->as.circle = (decisions_shape_circle *)o2c_new(r, sizeof *out->as.circle);
@@ -352,10 +368,15 @@ static void decisions_shape_read_branch(o2c_reader *r, decisions_shape *out, int
         return;
     }
     out->kind = (decisions_shape_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool decisions_shape_read(o2c_reader *r, decisions_shape *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Shape\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_STRING:
@@ -382,7 +403,7 @@ bool decisions_shape_read(o2c_reader *r, decisions_shape *out)
         o2c_no_kind(r, 0x50u);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool decisions_shape_write(o2c_writer *w, const decisions_shape *v)
@@ -463,7 +484,7 @@ static const struct {
     },
     {0x0, 0x0},
     {1},
-    "\"none\""
+    "\"none\"",
 };
 
 void decisions_shape_string_init(decisions_shape_string *out)
@@ -487,9 +508,11 @@ bool decisions_shape_string_parse(o2c_str text, decisions_shape_string *out)
 
 bool decisions_shape_string_read(o2c_reader *r, decisions_shape_string *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Shape/oneOf/3\000");
     int found = o2c_read_enum(r, &decisions_shape_string_shape);
     *out = (decisions_shape_string)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool decisions_shape_string_write(o2c_writer *w, const decisions_shape_string *v)
@@ -542,8 +565,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
+    char places[O2C_PLACES_SIZE(25)];
 } decisions_reading_number_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, O2C_PLACES_AT(124)},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* value */
@@ -552,7 +576,9 @@ static const struct {
     {0x5c0018, 0x640119},
     {0, 2},
     "\"value\":"
-    "\"unit\":"
+    "\"unit\":",
+    O2C_PLACES(
+        "#/$defs/Reading/oneOf/0\000")
 };
 
 void decisions_reading_number_init(decisions_reading_number *out)
@@ -645,15 +671,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[25];
+    char places[O2C_PLACES_SIZE(25)];
 } decisions_reading_text_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, O2C_PLACES_AT(103)},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* value */
     },
     {0x4e0018, 0x0},
     {1},
-    "\"value\":"
+    "\"value\":",
+    O2C_PLACES(
+        "#/$defs/Reading/oneOf/1\000")
 };
 
 void decisions_reading_text_init(decisions_reading_text *out)
@@ -737,15 +766,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[25];
+    char places[O2C_PLACES_SIZE(25)];
 } decisions_reading_series_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, O2C_PLACES_AT(103)},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* value */
     },
     {0x4e0018, 0x0},
     {1},
-    "\"value\":"
+    "\"value\":",
+    O2C_PLACES(
+        "#/$defs/Reading/oneOf/2\000")
 };
 
 void decisions_reading_series_init(decisions_reading_series *out)
@@ -838,15 +870,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[25];
+    char places[O2C_PLACES_SIZE(25)];
 } decisions_reading_words_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, O2C_PLACES_AT(103)},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* value */
     },
     {0x4e0018, 0x0},
     {1},
-    "\"value\":"
+    "\"value\":",
+    O2C_PLACES(
+        "#/$defs/Reading/oneOf/3\000")
 };
 
 void decisions_reading_words_init(decisions_reading_words *out)
@@ -940,7 +975,7 @@ static const struct {
     },
     {0x0, 0x0},
     {1},
-    "\"value\""
+    "\"value\"",
 };
 
 void decisions_reading_init(decisions_reading *out)
@@ -979,6 +1014,10 @@ static void decisions_reading_read_branch(o2c_reader *r, decisions_reading *out,
 
 bool decisions_reading_read(o2c_reader *r, decisions_reading *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Reading\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek_member(r, &decisions_reading_keys)) {
     case O2C_NULL:
@@ -1008,7 +1047,7 @@ bool decisions_reading_read(o2c_reader *r, decisions_reading *out)
         o2c_no_branch(r);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool decisions_reading_write(o2c_writer *w, const decisions_reading *v)
@@ -1117,6 +1156,12 @@ void decisions_rows_init(decisions_rows *out)
 
 static void decisions_rows_read_branch(o2c_reader *r, decisions_rows *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Rows\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000"
+        "3=/anyOf/2\000");
+    const char *start = r->p;
     switch (kind) {
     case DECISIONS_ROWS_NAMES:
         o2c_str_list_read(r, &out->as.names);
@@ -1132,10 +1177,16 @@ static void decisions_rows_read_branch(o2c_reader *r, decisions_rows *out, int k
         return;
     }
     out->kind = (decisions_rows_kind)kind;
+    o2c_branch_end(r, PLACES, start, kind);
 }
 
 bool decisions_rows_read(o2c_reader *r, decisions_rows *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Rows\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek_item(r)) {
     case O2C_NUMBER:
@@ -1152,7 +1203,7 @@ bool decisions_rows_read(o2c_reader *r, decisions_rows *out)
         o2c_no_branch(r);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool decisions_rows_write(o2c_writer *w, const decisions_rows *v)
@@ -1222,8 +1273,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
+    char places[O2C_PLACES_SIZE(24)];
 } decisions_person_named_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, O2C_PLACES_AT(124)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* name */
@@ -1232,7 +1284,9 @@ static const struct {
     {0x5c0019, 0x630118},
     {1, 2},
     "\"name\":"
-    "\"email\":"
+    "\"email\":",
+    O2C_PLACES(
+        "#/$defs/Person/anyOf/0\000")
 };
 
 void decisions_person_named_init(decisions_person_named *out)
@@ -1324,8 +1378,9 @@ static const struct {
     uint32_t guesses[4];
     uint16_t buckets[4];
     char names[38];
+    char places[O2C_PLACES_SIZE(24)];
 } decisions_person_numbered_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 108, 116, 1, 0, 0, 32, 62, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 108, 116, 1, 0, 0, 32, 62, O2C_PLACES_AT(154)},
     {0},
     {
         {0, 5, 0, 0, 27}, /* id */
@@ -1336,7 +1391,9 @@ static const struct {
     {1, 2, 3, 0},
     "\"id\":"
     "\"email\":"
-    "\"phone\":"
+    "\"phone\":",
+    O2C_PLACES(
+        "#/$defs/Person/anyOf/1\000")
 };
 
 void decisions_person_numbered_init(decisions_person_numbered *out)
@@ -1453,7 +1510,7 @@ static const struct {
     "\"name\""
     "\"email\""
     "\"id\""
-    "\"phone\""
+    "\"phone\"",
 };
 
 static const o2c_branch_keys decisions_person_order[] = { /* required, refused, declared */
@@ -1469,6 +1526,11 @@ void decisions_person_init(decisions_person *out)
 
 static void decisions_person_read_branch(o2c_reader *r, decisions_person *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Person\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000"
+        "3=/anyOf/2\000");
     switch (kind) {
     case DECISIONS_PERSON_NAMED:
         out->as.named = (decisions_person_named *)o2c_new(r, sizeof *out->as.named);
@@ -1487,10 +1549,16 @@ static void decisions_person_read_branch(o2c_reader *r, decisions_person *out, i
         return;
     }
     out->kind = (decisions_person_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool decisions_person_read(o2c_reader *r, decisions_person *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Person\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 3803161688, 3, false);
@@ -1502,7 +1570,7 @@ bool decisions_person_read(o2c_reader *r, decisions_person *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool decisions_person_write(o2c_writer *w, const decisions_person *v)
@@ -1572,15 +1640,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(30)];
 } decisions_groups_of_a_item_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {0},
     {
         {0, 4, 0, 0, 28}, /* a */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"a\":"
+    "\"a\":",
+    O2C_PLACES(
+        "#/$defs/Groups/anyOf/0/items\000")
 };
 
 void decisions_groups_of_a_item_init(decisions_groups_of_a_item *out)
@@ -1703,15 +1774,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(30)];
 } decisions_groups_of_b_item_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {0},
     {
         {0, 4, 0, 0, 28}, /* b */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"b\":"
+    "\"b\":",
+    O2C_PLACES(
+        "#/$defs/Groups/anyOf/1/items\000")
 };
 
 void decisions_groups_of_b_item_init(decisions_groups_of_b_item *out)
@@ -1844,7 +1918,7 @@ static const struct {
     {0x0, 0x0},
     {0, 2},
     "\"a\""
-    "\"b\""
+    "\"b\"",
 };
 
 static const o2c_branch_keys decisions_groups_order[] = { /* required, refused, declared */
@@ -1859,6 +1933,11 @@ void decisions_groups_init(decisions_groups *out)
 
 static void decisions_groups_read_branch(o2c_reader *r, decisions_groups *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Groups\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000");
+    const char *start = r->p;
     switch (kind) {
     case DECISIONS_GROUPS_OF_A:
         decisions_groups_of_a_item_list_read(r, &out->as.of_a);
@@ -1870,10 +1949,16 @@ static void decisions_groups_read_branch(o2c_reader *r, decisions_groups *out, i
         return;
     }
     out->kind = (decisions_groups_kind)kind;
+    o2c_branch_end(r, PLACES, start, kind);
 }
 
 bool decisions_groups_read(o2c_reader *r, decisions_groups *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Groups\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 2452401493, 2, false);
@@ -1885,7 +1970,7 @@ bool decisions_groups_read(o2c_reader *r, decisions_groups *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool decisions_groups_write(o2c_writer *w, const decisions_groups *v)
@@ -1952,8 +2037,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[28];
+    char places[O2C_PLACES_SIZE(53)];
 } decisions_mixed_flat_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 40, 63, O2C_PLACES_AT(120)},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* type */
@@ -1962,7 +2048,10 @@ static const struct {
     {0x5c0019, 0x63011c},
     {2, 1},
     "\"type\":"
-    "\"x\":"
+    "\"x\":",
+    O2C_PLACES(
+        "#/$defs/Mixed/oneOf/0\000"
+        "0:type=/properties/type/const\000")
 };
 
 void decisions_mixed_flat_init(decisions_mixed_flat *out)
@@ -2058,8 +2147,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[28];
+    char places[O2C_PLACES_SIZE(53)];
 } decisions_mixed_upright_shape = {
-    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 40, 63, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 40, 63, O2C_PLACES_AT(120)},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* type */
@@ -2068,7 +2158,10 @@ static const struct {
     {0x5c0019, 0x63011c},
     {0, 2},
     "\"type\":"
-    "\"y\":"
+    "\"y\":",
+    O2C_PLACES(
+        "#/$defs/Mixed/oneOf/1\000"
+        "0:type=/properties/type/const\000")
 };
 
 void decisions_mixed_upright_init(decisions_mixed_upright *out)
@@ -2164,15 +2257,19 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
+    char places[O2C_PLACES_SIZE(53)];
 } decisions_mixed_line_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, O2C_PLACES_AT(102)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* type */
     },
     {0x0, 0x4e0019},
     {1},
-    "\"type\":"
+    "\"type\":",
+    O2C_PLACES(
+        "#/$defs/Mixed/oneOf/2\000"
+        "0:type=/properties/type/const\000")
 };
 
 void decisions_mixed_line_init(decisions_mixed_line *out)
@@ -2273,7 +2370,7 @@ static const struct {
     {0x0, 0x0},
     {1, 2},
     "\"x\""
-    "\"y\""
+    "\"y\"",
 };
 
 static const struct {
@@ -2293,7 +2390,7 @@ static const struct {
     {0x5c0019, 0x63011a},
     {1, 2},
     "\"point\""
-    "\"line\""
+    "\"line\"",
 };
 
 void decisions_mixed_init(decisions_mixed *out)
@@ -2327,6 +2424,11 @@ static void decisions_mixed_read_branch(o2c_reader *r, decisions_mixed *out, int
 
 bool decisions_mixed_read(o2c_reader *r, decisions_mixed *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Mixed\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000"
+        ":required=/oneOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_read_tag(r, &decisions_mixed_tags, O2C_LIT("\"type\":"))) {
     case 1:
@@ -2348,7 +2450,7 @@ bool decisions_mixed_read(o2c_reader *r, decisions_mixed *out)
     default:
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool decisions_mixed_write(o2c_writer *w, const decisions_mixed *v)

@@ -20,7 +20,7 @@ static const struct {
     {2, 0, 3, 1},
     "\"started\""
     "\"begun\""
-    "\"Other\""
+    "\"Other\"",
 };
 
 void discriminators_event_init(discriminators_event *out)
@@ -49,6 +49,10 @@ static void discriminators_event_read_branch(o2c_reader *r, discriminators_event
 
 bool discriminators_event_read(o2c_reader *r, discriminators_event *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Event\000"
+        ":type=/oneOf\000"
+        ":required=/discriminator\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_read_tag(r, &discriminators_event_tags, O2C_LIT("\"type\":"))) {
     case 1:
@@ -67,7 +71,7 @@ bool discriminators_event_read(o2c_reader *r, discriminators_event *out)
         }
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool discriminators_event_write(o2c_writer *w, const discriminators_event *v)
@@ -134,8 +138,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[29];
+    char places[O2C_PLACES_SIZE(30)];
 } discriminators_started_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, O2C_PLACES_AT(121)},
     {UINT64_C(0x2)},
     {
         {0, 7, 0, 0, 25}, /* type */
@@ -144,7 +149,9 @@ static const struct {
     {0x63011b, 0x5c0019},
     {0, 2},
     "\"type\":"
-    "\"at\":"
+    "\"at\":",
+    O2C_PLACES(
+        "#/components/schemas/Started\000")
 };
 
 void discriminators_started_init(discriminators_started *out)
@@ -246,15 +253,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
+    char places[O2C_PLACES_SIZE(28)];
 } discriminators_other_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 16, 63, O2C_PLACES_AT(102)},
     {0},
     {
         {0, 7, 0, 0, 25}, /* type */
     },
     {0x0, 0x4e0019},
     {1},
-    "\"type\":"
+    "\"type\":",
+    O2C_PLACES(
+        "#/components/schemas/Other\000")
 };
 
 void discriminators_other_init(discriminators_other *out)
@@ -361,7 +371,7 @@ static const struct {
     {0x63011a, 0x5c0019},
     {0, 2},
     "\"Short\""
-    "\"Long\""
+    "\"Long\"",
 };
 
 void discriminators_note_init(discriminators_note *out)
@@ -390,6 +400,10 @@ static void discriminators_note_read_branch(o2c_reader *r, discriminators_note *
 
 bool discriminators_note_read(o2c_reader *r, discriminators_note *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Note\000"
+        ":type=/oneOf\000"
+        ":required=/discriminator\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_read_tag(r, &discriminators_note_tags, O2C_LIT("\"size\":"))) {
     case 1:
@@ -407,7 +421,7 @@ bool discriminators_note_read(o2c_reader *r, discriminators_note *out)
         }
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool discriminators_note_write(o2c_writer *w, const discriminators_note *v)
@@ -474,15 +488,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
+    char places[O2C_PLACES_SIZE(28)];
 } discriminators_short_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 16, 63, O2C_PLACES_AT(102)},
     {0},
     {
         {0, 7, 0, 0, 25}, /* size */
     },
     {0x0, 0x4e0019},
     {1},
-    "\"size\":"
+    "\"size\":",
+    O2C_PLACES(
+        "#/components/schemas/Short\000")
 };
 
 void discriminators_short_init(discriminators_short *out)
@@ -585,8 +602,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
+    char places[O2C_PLACES_SIZE(57)];
 } discriminators_long_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, O2C_PLACES_AT(124)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* size */
@@ -595,7 +613,10 @@ static const struct {
     {0x630118, 0x5c0019},
     {1, 2},
     "\"size\":"
-    "\"pages\":"
+    "\"pages\":",
+    O2C_PLACES(
+        "#/components/schemas/Long\000"
+        "0:type=/properties/size/const\000")
 };
 
 void discriminators_long_init(discriminators_long *out)
@@ -704,7 +725,7 @@ static const struct {
     {0x0, 0x0},
     {2, 1},
     "true"
-    "false"
+    "false",
 };
 
 void discriminators_answer_init(discriminators_answer *out)
@@ -733,9 +754,14 @@ static void discriminators_answer_read_branch(o2c_reader *r, discriminators_answ
 
 bool discriminators_answer_read(o2c_reader *r, discriminators_answer *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Answer\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000"
+        ":required=/oneOf\000");
     o2c_zero(out, sizeof *out);
     discriminators_answer_read_branch(r, out, o2c_read_tag(r, &discriminators_answer_tags, O2C_LIT("\"ok\":")));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool discriminators_answer_write(o2c_writer *w, const discriminators_answer *v)
@@ -802,8 +828,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[30];
+    char places[O2C_PLACES_SIZE(82)];
 } discriminators_yes_shape = {
-    {UINT64_C(0x6c45d188009454f), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
+    {UINT64_C(0x6c45d188009454f), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, O2C_PLACES_AT(122)},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* ok */
@@ -812,7 +839,11 @@ static const struct {
     {0x5c001b, 0x610118},
     {0, 2},
     "\"ok\":"
-    "\"value\":"
+    "\"value\":",
+    O2C_PLACES(
+        "#/components/schemas/Yes\000"
+        "0:type=/properties/ok/const\000"
+        "0:enum=/properties/ok/const\000")
 };
 
 void discriminators_yes_init(discriminators_yes *out)
@@ -916,8 +947,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[30];
+    char places[O2C_PLACES_SIZE(81)];
 } discriminators_no_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, O2C_PLACES_AT(122)},
     {UINT64_C(0x1)},
     {
         {0, 5, 0, 0, 27}, /* ok */
@@ -926,7 +958,11 @@ static const struct {
     {0x610118, 0x5c001b},
     {2, 1},
     "\"ok\":"
-    "\"error\":"
+    "\"error\":",
+    O2C_PLACES(
+        "#/components/schemas/No\000"
+        "0:type=/properties/ok/const\000"
+        "0:enum=/properties/ok/const\000")
 };
 
 void discriminators_no_init(discriminators_no *out)
@@ -1042,7 +1078,7 @@ static const struct {
     {3, 0, 1, 0},
     "\"Polygon\""
     "3"
-    "4"
+    "4",
 };
 
 void discriminators_polygon_init(discriminators_polygon *out)
@@ -1076,9 +1112,13 @@ static void discriminators_polygon_read_branch(o2c_reader *r, discriminators_pol
 
 bool discriminators_polygon_read(o2c_reader *r, discriminators_polygon *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Polygon\000"
+        ":type=#/components/schemas/Shape/type\000"
+        ":oneOf=/discriminator\000");
     o2c_zero(out, sizeof *out);
     discriminators_polygon_read_branch(r, out, o2c_read_tag(r, &discriminators_polygon_tags, O2C_LIT("\"corners\":")));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool discriminators_polygon_write(o2c_writer *w, const discriminators_polygon *v)
@@ -1164,7 +1204,7 @@ static const struct {
     "\"Point\""
     "\"Polygon\""
     "\"Triangle\""
-    "\"Square\""
+    "\"Square\"",
 };
 
 void discriminators_shape_init(discriminators_shape *out)
@@ -1206,9 +1246,12 @@ static void discriminators_shape_read_branch(o2c_reader *r, discriminators_shape
 
 bool discriminators_shape_read(o2c_reader *r, discriminators_shape *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Shape\000"
+        ":oneOf=/discriminator\000");
     o2c_zero(out, sizeof *out);
     discriminators_shape_read_branch(r, out, o2c_read_tag(r, &discriminators_shape_tags, O2C_LIT("\"shape\":")));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool discriminators_shape_write(o2c_writer *w, const discriminators_shape *v)
@@ -1284,15 +1327,21 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[25];
+    char places[O2C_PLACES_SIZE(153)];
 } discriminators_point_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 8, 63, O2C_PLACES_AT(103)},
     {UINT64_C(0x1)},
     {
         {0, 8, 0, 0, 24}, /* shape */
     },
     {0x4e0018, 0x0},
     {1},
-    "\"shape\":"
+    "\"shape\":",
+    O2C_PLACES(
+        "#/components/schemas/Point\000"
+        ":type=#/components/schemas/Shape/type\000"
+        "0:required=#/components/schemas/Shape/required\000"
+        "0:properties=#/components/schemas/Shape\000")
 };
 
 void discriminators_point_init(discriminators_point *out)
@@ -1386,8 +1435,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[35];
+    char places[O2C_PLACES_SIZE(155)];
 } discriminators_polygon_base_shape = {
-    {UINT64_C(0x1b39896a51a8749b), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 8, 63, 0},
+    {UINT64_C(0x1b39896a51a8749b), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 8, 63, O2C_PLACES_AT(127)},
     {UINT64_C(0x3)},
     {
         {0, 8, 0, 0, 24}, /* shape */
@@ -1396,7 +1446,12 @@ static const struct {
     {0x640116, 0x5c0018},
     {2, 0},
     "\"shape\":"
-    "\"corners\":"
+    "\"corners\":",
+    O2C_PLACES(
+        "#/components/schemas/Polygon\000"
+        ":type=#/components/schemas/Shape/type\000"
+        "0:required=#/components/schemas/Shape/required\000"
+        "0:properties=#/components/schemas/Shape\000")
 };
 
 void discriminators_polygon_base_init(discriminators_polygon_base *out)
@@ -1495,8 +1550,9 @@ static const struct {
     uint32_t guesses[4];
     uint16_t buckets[4];
     char names[45];
+    char places[O2C_PLACES_SIZE(269)];
 } discriminators_triangle_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 8, 62, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 8, 62, O2C_PLACES_AT(161)},
     {UINT64_C(0x3)},
     {
         {0, 8, 0, 0, 24}, /* shape */
@@ -1507,7 +1563,15 @@ static const struct {
     {3, 0, 2, 0},
     "\"shape\":"
     "\"corners\":"
-    "\"heights\":"
+    "\"heights\":",
+    O2C_PLACES(
+        "#/components/schemas/Triangle\000"
+        ":type=#/components/schemas/Shape/type\000"
+        "0:required=#/components/schemas/Shape/required\000"
+        "1:required=#/components/schemas/Polygon/required\000"
+        "0:properties=#/components/schemas/Shape\000"
+        "1:properties=#/components/schemas/Polygon\000"
+        "2:properties=/allOf/1\000")
 };
 
 void discriminators_triangle_init(discriminators_triangle *out)
@@ -1615,8 +1679,9 @@ static const struct {
     uint32_t guesses[4];
     uint16_t buckets[4];
     char names[42];
+    char places[O2C_PLACES_SIZE(296)];
 } discriminators_square_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 16, 62, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 16, 62, O2C_PLACES_AT(158)},
     {UINT64_C(0x7)},
     {
         {0, 8, 0, 0, 24}, /* shape */
@@ -1627,7 +1692,16 @@ static const struct {
     {1, 0, 2, 3},
     "\"shape\":"
     "\"corners\":"
-    "\"side\":"
+    "\"side\":",
+    O2C_PLACES(
+        "#/components/schemas/Square\000"
+        ":type=#/components/schemas/Shape/type\000"
+        "0:required=#/components/schemas/Shape/required\000"
+        "1:required=#/components/schemas/Polygon/required\000"
+        "2:required=/allOf/1/required\000"
+        "0:properties=#/components/schemas/Shape\000"
+        "1:properties=#/components/schemas/Polygon\000"
+        "2:properties=/allOf/1\000")
 };
 
 void discriminators_square_init(discriminators_square *out)

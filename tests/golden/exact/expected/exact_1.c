@@ -69,8 +69,10 @@ void exact_numbers_item_init(exact_numbers_item *out)
 
 static bool exact_numbers_item_read_shape(o2c_reader *r, exact_numbers_item *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/list/items\000");
     *out = o2c_read_value(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool exact_numbers_item_read(o2c_reader *r, exact_numbers_item *out)
@@ -136,6 +138,9 @@ void exact_numbers_init(exact_numbers *out)
 
 static bool exact_numbers_read_shape(o2c_reader *r, exact_numbers *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/numbers\000"
+        ":type=#/$defs/list/type\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -149,7 +154,7 @@ static bool exact_numbers_read_shape(o2c_reader *r, exact_numbers *out)
     o2c_array_end(r, &a);
     out->items = (exact_numbers_item *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool exact_numbers_read(o2c_reader *r, exact_numbers *out)
@@ -218,6 +223,8 @@ void exact_list_init(exact_list *out)
 
 static bool exact_list_read_shape(o2c_reader *r, exact_list *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/list\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -231,7 +238,7 @@ static bool exact_list_read_shape(o2c_reader *r, exact_list *out)
     o2c_array_end(r, &a);
     out->items = (exact_numbers_item *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool exact_list_read(o2c_reader *r, exact_list *out)
@@ -300,8 +307,10 @@ void exact_point_object_x_init(exact_point_object_x *out)
 
 static bool exact_point_object_x_read_shape(o2c_reader *r, exact_point_object_x *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/point/properties/x\000");
     *out = o2c_read_value_of(r, 0x8u);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool exact_point_object_x_read(o2c_reader *r, exact_point_object_x *out)
@@ -367,8 +376,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
+    char places[O2C_PLACES_SIZE(33)];
 } exact_point_object_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_LAST_WINS, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_LAST_WINS, 0, 40, 63, O2C_PLACES_AT(117)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* x */
@@ -377,7 +387,10 @@ static const struct {
     {0x60011c, 0x5c001c},
     {1, 2},
     "\"x\":"
-    "\"y\":"
+    "\"y\":",
+    O2C_PLACES(
+        "#/$defs/point\000"
+        ":type=/properties\000")
 };
 
 void exact_point_object_init(exact_point_object *out)
@@ -471,6 +484,11 @@ void exact_point_init(exact_point *out)
 
 static void exact_point_read_branch(o2c_reader *r, exact_point *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/point\000"
+        "1=#/$defs/point\000"
+        "2=#/$defs/point\000"
+        "2:type=/properties\000");
     switch (kind) {
     case EXACT_POINT_OBJECT:
         out->as.object = (exact_point_object *)o2c_new(r, sizeof *out->as.object);
@@ -484,10 +502,14 @@ static void exact_point_read_branch(o2c_reader *r, exact_point *out, int kind)
         return;
     }
     out->kind = (exact_point_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool exact_point_read(o2c_reader *r, exact_point *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/point\000"
+        ":type=/properties\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NULL:
@@ -504,7 +526,7 @@ bool exact_point_read(o2c_reader *r, exact_point *out)
         o2c_no_kind(r, 0x7eu);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool exact_point_write(o2c_writer *w, const exact_point *v)
@@ -571,6 +593,10 @@ void exact_rest_array_init(exact_rest_array *out)
 
 bool exact_rest_array_read(o2c_reader *r, exact_rest_array *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/rest\000"
+        ":type=/prefixItems\000"
+        "0=/prefixItems/0\000");
     o2c_array a;
     o2c_list rest;
     o2c_zero(out, sizeof *out);
@@ -591,11 +617,12 @@ bool exact_rest_array_read(o2c_reader *r, exact_rest_array *out)
             }
             break;
         }
+        o2c_item_end(r, PLACES, a.start);
     }
     o2c_array_end(r, &a);
     out->rest.items = (o2c_value *)o2c_list_end(r, &rest);
     out->rest.count = out->rest.items ? rest.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool exact_rest_array_write(o2c_writer *w, const exact_rest_array *v)
@@ -658,6 +685,11 @@ void exact_rest_init(exact_rest *out)
 
 static void exact_rest_read_branch(o2c_reader *r, exact_rest *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/rest\000"
+        "1=#/$defs/rest\000"
+        "2=#/$defs/rest\000"
+        "2:type=/prefixItems\000");
     switch (kind) {
     case EXACT_REST_ARRAY:
         out->as.array = (exact_rest_array *)o2c_new(r, sizeof *out->as.array);
@@ -671,10 +703,14 @@ static void exact_rest_read_branch(o2c_reader *r, exact_rest *out, int kind)
         return;
     }
     out->kind = (exact_rest_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 static bool exact_rest_read_shape(o2c_reader *r, exact_rest *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/rest\000"
+        ":type=/prefixItems\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NULL:
@@ -691,7 +727,7 @@ static bool exact_rest_read_shape(o2c_reader *r, exact_rest *out)
         o2c_no_kind(r, 0x7eu);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool exact_rest_read(o2c_reader *r, exact_rest *out)
@@ -767,6 +803,9 @@ void exact_anything_init(exact_anything *out)
 
 static bool exact_anything_read_shape(o2c_reader *r, exact_anything *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#\000"
+        ":type=/$defs/list/type\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -780,7 +819,7 @@ static bool exact_anything_read_shape(o2c_reader *r, exact_anything *out)
     o2c_array_end(r, &a);
     out->items = (exact_numbers_item *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool exact_anything_read(o2c_reader *r, exact_anything *out)

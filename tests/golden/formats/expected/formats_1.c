@@ -50,6 +50,8 @@ void formats_record_links_init(formats_record_links *out)
 
 bool formats_record_links_read(o2c_reader *r, formats_record_links *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Record/properties/links\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -65,7 +67,7 @@ bool formats_record_links_read(o2c_reader *r, formats_record_links *out)
     o2c_array_end(r, &a);
     out->items = (o2c_str *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool formats_record_links_write(o2c_writer *w, const formats_record_links *v)
@@ -134,6 +136,8 @@ formats_record_hosts_entry *formats_record_hosts_get(const formats_record_hosts 
 
 bool formats_record_hosts_read(o2c_reader *r, formats_record_hosts *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Record/properties/hosts\000");
     o2c_object o;
     o2c_list list;
     o2c_object_begin(r, &o, NULL, NULL);
@@ -149,7 +153,7 @@ bool formats_record_hosts_read(o2c_reader *r, formats_record_hosts *out)
     o2c_object_end(r, &o);
     out->items = (formats_record_hosts_entry *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, o.start);
 }
 
 bool formats_record_hosts_write(o2c_writer *w, const formats_record_hosts *v)
@@ -210,9 +214,11 @@ void formats_id_init(formats_id *out)
 
 bool formats_id_read(o2c_reader *r, formats_id *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Id\000");
     *out = o2c_read_str(r);
     o2c_check_format(r, *out, O2C_FORMAT_UUID);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool formats_id_write(o2c_writer *w, const formats_id *v)
@@ -269,8 +275,12 @@ void formats_record_address_init(formats_record_address *out)
 
 static bool formats_record_address_read_shape(o2c_reader *r, formats_record_address *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Record/properties/address\000"
+        ":type=/oneOf\000"
+        ":format=/oneOf/0/format\000");
     *out = o2c_read_str(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool formats_record_address_read(o2c_reader *r, formats_record_address *out)
@@ -336,8 +346,9 @@ static const struct {
     uint32_t guesses[16];
     uint16_t buckets[16];
     char names[89];
+    char places[O2C_PLACES_SIZE(107)];
 } formats_record_shape = {
-    {UINT64_C(0xedf5f1d90dca2f6b), 10, 15, 48, 56, 176, 240, 272, 1, 0, 0, 32, 60, 0},
+    {UINT64_C(0xedf5f1d90dca2f6b), 10, 15, 48, 56, 176, 240, 272, 1, 0, 0, 32, 60, O2C_PLACES_AT(361)},
     {UINT64_C(0x3)},
     {
         {0, 5, 0, 0, 27}, /* id */
@@ -363,7 +374,11 @@ static const struct {
     "\"count\":"
     "\"both\":"
     "\"any\":"
-    "\"kept\":"
+    "\"kept\":",
+    O2C_PLACES(
+        "#/components/schemas/Record\000"
+        "7:type=/properties/both/allOf/0/type\000"
+        "7:format=/properties/both/allOf/0/format\000")
 };
 
 static void formats_record_defaults(formats_record *out)

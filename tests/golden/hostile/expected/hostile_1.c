@@ -32,7 +32,7 @@ static const struct {
     "\"\?\?=\""
     "\"\303\251\""
     "\"1.0\""
-    "\"1_0\""
+    "\"1_0\"",
 };
 
 void hostile_int_x_s_n_init(hostile_int_x_s_n *out)
@@ -64,9 +64,11 @@ bool hostile_int_x_s_n_parse(o2c_str text, hostile_int_x_s_n *out)
 
 bool hostile_int_x_s_n_read(o2c_reader *r, hostile_int_x_s_n *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/*~1 int x; ~1*/properties/%25s%25n\000");
     int found = o2c_read_enum(r, &hostile_int_x_s_n_shape);
     *out = (hostile_int_x_s_n)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool hostile_int_x_s_n_write(o2c_writer *w, const hostile_int_x_s_n *v)
@@ -119,8 +121,9 @@ static const struct {
     uint32_t guesses[16];
     uint16_t buckets[16];
     char names[85];
+    char places[O2C_PLACES_SIZE(24)];
 } hostile_int_x_shape = {
-    {UINT64_C(0x7d29825c75521255), 12, 15, 48, 56, 200, 264, 296, 1, O2C_SHAPE_CLOSED, 0, 48, 60, 0},
+    {UINT64_C(0x7d29825c75521255), 12, 15, 48, 56, 200, 264, 296, 1, O2C_SHAPE_CLOSED, 0, 48, 60, O2C_PLACES_AT(381)},
     {UINT64_C(0x800)},
     {
         {0, 1, 0, 0, 1}, /* " */
@@ -150,7 +153,9 @@ static const struct {
     "\"\":"
     "\"has_int\":"
     "\"Int\":"
-    "\"\346\227\245\346\234\254\":"
+    "\"\346\227\245\346\234\254\":",
+    O2C_PLACES(
+        "#/$defs/*~1 int x; ~1*\000")
 };
 
 static void hostile_int_x_defaults(hostile_int_x *out)
@@ -332,8 +337,10 @@ void hostile_int_init(hostile_int *out)
 
 bool hostile_int_read(o2c_reader *r, hostile_int *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/int\000");
     *out = o2c_read_i64(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool hostile_int_write(o2c_writer *w, const hostile_int *v)
@@ -390,8 +397,10 @@ void hostile_int_2_init(hostile_int_2 *out)
 
 bool hostile_int_2_read(o2c_reader *r, hostile_int_2 *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Int\000");
     *out = o2c_read_i64(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool hostile_int_2_write(o2c_writer *w, const hostile_int_2 *v)
@@ -448,8 +457,10 @@ void hostile_int_read_2_init(hostile_int_read_2 *out)
 
 bool hostile_int_read_2_read(o2c_reader *r, hostile_int_read_2 *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/int_read\000");
     *out = o2c_read_value_of(r, 0x40u);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool hostile_int_read_2_write(o2c_writer *w, const hostile_int_read_2 *v)
@@ -506,8 +517,10 @@ void hostile_null_init(hostile_null *out)
 
 bool hostile_null_read(o2c_reader *r, hostile_null *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/NULL\000");
     *out = o2c_read_nothing(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool hostile_null_write(o2c_writer *w, const hostile_null *v)

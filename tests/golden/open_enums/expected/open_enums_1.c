@@ -18,7 +18,7 @@ static const struct {
     {0x0, 0x0},
     {0, 2},
     "\"localhost\""
-    "\"gateway\""
+    "\"gateway\"",
 };
 
 void open_enums_well_init(open_enums_well *out)
@@ -43,11 +43,13 @@ bool open_enums_well_parse(o2c_str text, open_enums_well_value *out)
 
 bool open_enums_well_read(o2c_reader *r, open_enums_well *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Well\000");
     int found;
     o2c_zero(out, sizeof *out);
     found = o2c_read_open_enum(r, &open_enums_well_shape, &out->text);
     out->value = (open_enums_well_value)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_well_write(o2c_writer *w, const open_enums_well *v)
@@ -103,6 +105,10 @@ void open_enums_address_init(open_enums_address *out)
 
 static void open_enums_address_read_branch(o2c_reader *r, open_enums_address *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Address\000"
+        "1=/oneOf/0\000"
+        "2=/oneOf/1\000");
     switch (kind) {
     case OPEN_ENUMS_ADDRESS_WELL:
         open_enums_well_read(r, &out->as.well);
@@ -115,10 +121,15 @@ static void open_enums_address_read_branch(o2c_reader *r, open_enums_address *ou
         return;
     }
     out->kind = (open_enums_address_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool open_enums_address_read(o2c_reader *r, open_enums_address *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Address\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 2773670347, 2, false);
@@ -129,7 +140,7 @@ bool open_enums_address_read(o2c_reader *r, open_enums_address *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_address_write(o2c_writer *w, const open_enums_address *v)
@@ -196,6 +207,10 @@ void open_enums_shape_init(open_enums_shape *out)
 
 static void open_enums_shape_read_branch(o2c_reader *r, open_enums_shape *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Shape\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000");
     switch (kind) {
     case OPEN_ENUMS_SHAPE_ROUND:
         out->as.round = (open_enums_round *)o2c_new(r, sizeof *out->as.round);
@@ -211,10 +226,16 @@ static void open_enums_shape_read_branch(o2c_reader *r, open_enums_shape *out, i
         return;
     }
     out->kind = (open_enums_shape_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool open_enums_shape_read(o2c_reader *r, open_enums_shape *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Shape\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 3923338670, 2, false);
@@ -225,7 +246,7 @@ bool open_enums_shape_read(o2c_reader *r, open_enums_shape *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_shape_write(o2c_writer *w, const open_enums_shape *v)
@@ -338,7 +359,7 @@ static const struct {
     {0x0, 0x0},
     {2, 0},
     "\"ball\""
-    "\"egg\""
+    "\"egg\"",
 };
 
 void open_enums_round_look_init(open_enums_round_look *out)
@@ -363,11 +384,13 @@ bool open_enums_round_look_parse(o2c_str text, open_enums_round_look_value *out)
 
 bool open_enums_round_look_read(o2c_reader *r, open_enums_round_look *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Round/properties/look\000");
     int found;
     o2c_zero(out, sizeof *out);
     found = o2c_read_open_enum(r, &open_enums_round_look_shape, &out->text);
     out->value = (open_enums_round_look_value)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_round_look_write(o2c_writer *w, const open_enums_round_look *v)
@@ -423,8 +446,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[31];
+    char places[O2C_PLACES_SIZE(28)];
 } open_enums_round_shape = {
-    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, O2C_PLACES_AT(123)},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* look */
@@ -433,7 +457,9 @@ static const struct {
     {0x630119, 0x5c0019},
     {2, 0},
     "\"look\":"
-    "\"size\":"
+    "\"size\":",
+    O2C_PLACES(
+        "#/components/schemas/Round\000")
 };
 
 void open_enums_round_init(open_enums_round *out)
@@ -533,7 +559,7 @@ static const struct {
     {0x0, 0x0},
     {2, 0},
     "\"leaf\""
-    "\"egg\""
+    "\"egg\"",
 };
 
 void open_enums_flat_look_init(open_enums_flat_look *out)
@@ -558,11 +584,13 @@ bool open_enums_flat_look_parse(o2c_str text, open_enums_flat_look_value *out)
 
 bool open_enums_flat_look_read(o2c_reader *r, open_enums_flat_look *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Flat/properties/look\000");
     int found;
     o2c_zero(out, sizeof *out);
     found = o2c_read_open_enum(r, &open_enums_flat_look_shape, &out->text);
     out->value = (open_enums_flat_look_value)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_flat_look_write(o2c_writer *w, const open_enums_flat_look *v)
@@ -618,8 +646,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[31];
+    char places[O2C_PLACES_SIZE(27)];
 } open_enums_flat_shape = {
-    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, O2C_PLACES_AT(123)},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* look */
@@ -628,7 +657,9 @@ static const struct {
     {0x630119, 0x5c0019},
     {2, 0},
     "\"look\":"
-    "\"size\":"
+    "\"size\":",
+    O2C_PLACES(
+        "#/components/schemas/Flat\000")
 };
 
 void open_enums_flat_init(open_enums_flat *out)
@@ -718,6 +749,11 @@ void open_enums_boxed_init(open_enums_boxed *out)
 
 static void open_enums_boxed_read_branch(o2c_reader *r, open_enums_boxed *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Boxed\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000");
+    const char *start = r->p;
     switch (kind) {
     case OPEN_ENUMS_BOXED_ARRAY:
         open_enums_shape_list_read(r, &out->as.array);
@@ -729,10 +765,16 @@ static void open_enums_boxed_read_branch(o2c_reader *r, open_enums_boxed *out, i
         return;
     }
     out->kind = (open_enums_boxed_kind)kind;
+    o2c_branch_end(r, PLACES, start, kind);
 }
 
 bool open_enums_boxed_read(o2c_reader *r, open_enums_boxed *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Boxed\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek_item(r)) {
     case O2C_STRING:
@@ -746,7 +788,7 @@ bool open_enums_boxed_read(o2c_reader *r, open_enums_boxed *out)
         o2c_no_branch(r);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_boxed_write(o2c_writer *w, const open_enums_boxed *v)
@@ -813,8 +855,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
+    char places[O2C_PLACES_SIZE(35)];
 } open_enums_deep_object_shape = {
-    {UINT64_C(0x6c45d188009454f), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x6c45d188009454f), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* s */
@@ -823,7 +866,9 @@ static const struct {
     {0x5c001c, 0x60011c},
     {1, 2},
     "\"s\":"
-    "\"z\":"
+    "\"z\":",
+    O2C_PLACES(
+        "#/components/schemas/Deep/anyOf/0\000")
 };
 
 void open_enums_deep_object_init(open_enums_deep_object *out)
@@ -917,8 +962,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
+    char places[O2C_PLACES_SIZE(35)];
 } open_enums_deep_object_2_shape = {
-    {UINT64_C(0x6c45d188009454f), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0x6c45d188009454f), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* s */
@@ -927,7 +973,9 @@ static const struct {
     {0x5c001c, 0x60011c},
     {1, 2},
     "\"s\":"
-    "\"z\":"
+    "\"z\":",
+    O2C_PLACES(
+        "#/components/schemas/Deep/anyOf/1\000")
 };
 
 void open_enums_deep_object_2_init(open_enums_deep_object_2 *out)
@@ -1021,6 +1069,10 @@ void open_enums_deep_init(open_enums_deep *out)
 
 static void open_enums_deep_read_branch(o2c_reader *r, open_enums_deep *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Deep\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000");
     switch (kind) {
     case OPEN_ENUMS_DEEP_OBJECT:
         out->as.object = (open_enums_deep_object *)o2c_new(r, sizeof *out->as.object);
@@ -1036,10 +1088,16 @@ static void open_enums_deep_read_branch(o2c_reader *r, open_enums_deep *out, int
         return;
     }
     out->kind = (open_enums_deep_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool open_enums_deep_read(o2c_reader *r, open_enums_deep *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Deep\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 3887597463, 2, false);
@@ -1050,7 +1108,7 @@ bool open_enums_deep_read(o2c_reader *r, open_enums_deep *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_deep_write(o2c_writer *w, const open_enums_deep *v)
@@ -1125,7 +1183,7 @@ static const struct {
     },
     {0x0, 0x0},
     {1},
-    "\"only\""
+    "\"only\"",
 };
 
 void open_enums_only_one_init(open_enums_only_one *out)
@@ -1149,11 +1207,13 @@ bool open_enums_only_one_parse(o2c_str text, open_enums_only_one_value *out)
 
 bool open_enums_only_one_read(o2c_reader *r, open_enums_only_one *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Only/properties/one\000");
     int found;
     o2c_zero(out, sizeof *out);
     found = o2c_read_open_enum(r, &open_enums_only_one_shape, &out->text);
     out->value = (open_enums_only_one_value)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_only_one_write(o2c_writer *w, const open_enums_only_one *v)
@@ -1217,7 +1277,7 @@ static const struct {
     },
     {0x0, 0x0},
     {1},
-    "7"
+    "7",
 };
 
 void open_enums_only_number_init(open_enums_only_number *out)
@@ -1227,11 +1287,13 @@ void open_enums_only_number_init(open_enums_only_number *out)
 
 bool open_enums_only_number_read(o2c_reader *r, open_enums_only_number *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Only/properties/number\000");
     int found;
     o2c_zero(out, sizeof *out);
     found = o2c_read_open_enum(r, &open_enums_only_number_shape, &out->text);
     out->value = (open_enums_only_number_value)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_only_number_write(o2c_writer *w, const open_enums_only_number *v)
@@ -1287,8 +1349,9 @@ static const struct {
     uint32_t guesses[4];
     uint16_t buckets[4];
     char names[40];
+    char places[O2C_PLACES_SIZE(58)];
 } open_enums_only_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 24, 62, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 24, 62, O2C_PLACES_AT(156)},
     {UINT64_C(0x3)},
     {
         {0, 6, 0, 0, 26}, /* one */
@@ -1299,7 +1362,10 @@ static const struct {
     {2, 1, 3, 0},
     "\"one\":"
     "\"fixed\":"
-    "\"number\":"
+    "\"number\":",
+    O2C_PLACES(
+        "#/components/schemas/Only\000"
+        "1:type=/properties/fixed/const\000")
 };
 
 void open_enums_only_init(open_enums_only *out)
@@ -1408,7 +1474,7 @@ static const struct {
     {0x5c001a, 0x62011a},
     {2, 0},
     "\"made\""
-    "\"lost\""
+    "\"lost\"",
 };
 
 void open_enums_event_init(open_enums_event *out)
@@ -1437,9 +1503,14 @@ static void open_enums_event_read_branch(o2c_reader *r, open_enums_event *out, i
 
 bool open_enums_event_read(o2c_reader *r, open_enums_event *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Event\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000"
+        ":required=/oneOf\000");
     o2c_zero(out, sizeof *out);
     open_enums_event_read_branch(r, out, o2c_read_tag(r, &open_enums_event_tags, O2C_LIT("\"type\":")));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool open_enums_event_write(o2c_writer *w, const open_enums_event *v)
@@ -1506,15 +1577,19 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
+    char places[O2C_PLACES_SIZE(57)];
 } open_enums_made_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, O2C_PLACES_AT(102)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* type */
     },
     {0x0, 0x4e0019},
     {1},
-    "\"type\":"
+    "\"type\":",
+    O2C_PLACES(
+        "#/components/schemas/Made\000"
+        "0:const=/properties/type/enum\000")
 };
 
 void open_enums_made_init(open_enums_made *out)
@@ -1605,15 +1680,19 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
+    char places[O2C_PLACES_SIZE(57)];
 } open_enums_lost_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, O2C_PLACES_AT(102)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* type */
     },
     {0x0, 0x4e0019},
     {1},
-    "\"type\":"
+    "\"type\":",
+    O2C_PLACES(
+        "#/components/schemas/Lost\000"
+        "0:const=/properties/type/enum\000")
 };
 
 void open_enums_lost_init(open_enums_lost *out)

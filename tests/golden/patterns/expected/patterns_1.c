@@ -176,6 +176,8 @@ void patterns_parcel_others_init(patterns_parcel_others *out)
 
 bool patterns_parcel_others_read(o2c_reader *r, patterns_parcel_others *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Parcel/properties/others\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -190,7 +192,7 @@ bool patterns_parcel_others_read(o2c_reader *r, patterns_parcel_others *out)
     o2c_array_end(r, &a);
     out->items = (o2c_str *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool patterns_parcel_others_write(o2c_writer *w, const patterns_parcel_others *v)
@@ -260,7 +262,7 @@ static const struct {
     {0x0, 0x0},
     {1, 2},
     "\"a1\""
-    "\"b2\""
+    "\"b2\"",
 };
 
 void patterns_parcel_grade_init(patterns_parcel_grade *out)
@@ -285,9 +287,11 @@ bool patterns_parcel_grade_parse(o2c_str text, patterns_parcel_grade *out)
 
 bool patterns_parcel_grade_read(o2c_reader *r, patterns_parcel_grade *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Parcel/properties/grade\000");
     int found = o2c_read_enum(r, &patterns_parcel_grade_shape);
     *out = (patterns_parcel_grade)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool patterns_parcel_grade_write(o2c_writer *w, const patterns_parcel_grade *v)
@@ -340,8 +344,9 @@ static const struct {
     uint32_t guesses[16];
     uint16_t buckets[16];
     char names[98];
+    char places[O2C_PLACES_SIZE(29)];
 } patterns_parcel_shape = {
-    {UINT64_C(0x3ee5789041c98ac3), 9, 15, 48, 56, 164, 228, 260, 1, 0, 0, 16, 60, 0},
+    {UINT64_C(0x3ee5789041c98ac3), 9, 15, 48, 56, 164, 228, 260, 1, 0, 0, 16, 60, O2C_PLACES_AT(358)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* code */
@@ -365,7 +370,9 @@ static const struct {
     "\"everything\":"
     "\"anything\":"
     "\"empty\":"
-    "\"grade\":"
+    "\"grade\":",
+    O2C_PLACES(
+        "#/components/schemas/Parcel\000")
 };
 
 void patterns_parcel_init(patterns_parcel *out)
@@ -523,10 +530,14 @@ void patterns_both_init(patterns_both *out)
 
 bool patterns_both_read(o2c_reader *r, patterns_both *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Both\000"
+        ":type=/allOf/0/type\000"
+        ":pattern=/allOf/0/pattern\000");
     *out = o2c_read_str(r);
     o2c_check_pattern(r, patterns_pattern_bcb34a27(r, *out), O2C_LIT("^a"));
     o2c_check_pattern(r, patterns_pattern_bd652a0c(r, *out), O2C_LIT("z$"));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool patterns_both_write(o2c_writer *w, const patterns_both *v)

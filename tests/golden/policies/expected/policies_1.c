@@ -18,7 +18,7 @@ static const struct {
     {0x5c001a, 0x62011a},
     {2, 0},
     "\"made\""
-    "\"lost\""
+    "\"lost\"",
 };
 
 void policies_event_init(policies_event *out)
@@ -50,6 +50,10 @@ static void policies_event_read_branch(o2c_reader *r, policies_event *out, int k
 
 bool policies_event_read(o2c_reader *r, policies_event *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Event\000"
+        ":type=/oneOf\000"
+        ":required=/discriminator\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_read_tag(r, &policies_event_tags, O2C_LIT("\"eventType\":"))) {
     case 1:
@@ -64,7 +68,7 @@ bool policies_event_read(o2c_reader *r, policies_event *out)
     default:
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool policies_event_write(o2c_writer *w, const policies_event *v)
@@ -144,7 +148,7 @@ static const struct {
     {0x0, 0x0},
     {2, 0},
     "\"red\""
-    "\"green\""
+    "\"green\"",
 };
 
 void policies_colour_init(policies_colour *out)
@@ -169,11 +173,13 @@ bool policies_colour_parse(o2c_str text, policies_colour_value *out)
 
 bool policies_colour_read(o2c_reader *r, policies_colour *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Colour\000");
     int found;
     o2c_zero(out, sizeof *out);
     found = o2c_read_open_enum(r, &policies_colour_shape, &out->text);
     out->value = (policies_colour_value)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool policies_colour_write(o2c_writer *w, const policies_colour *v)
@@ -229,8 +235,9 @@ static const struct {
     uint32_t guesses[8];
     uint16_t buckets[8];
     char names[70];
+    char places[O2C_PLACES_SIZE(27)];
 } policies_made_shape = {
-    {UINT64_C(0x3ee5789041c98ac3), 5, 7, 48, 56, 116, 148, 164, 1, O2C_SHAPE_LAST_WINS, 0, 0, 61, 0},
+    {UINT64_C(0x3ee5789041c98ac3), 5, 7, 48, 56, 116, 148, 164, 1, O2C_SHAPE_LAST_WINS, 0, 0, 61, O2C_PLACES_AT(234)},
     {UINT64_C(0x3)},
     {
         {0, 12, 0, 0, 20}, /* eventType */
@@ -245,7 +252,9 @@ static const struct {
     "\"byWhom\":"
     "\"colour\":"
     "\"event_type\":"
-    "\"by_whom\":"
+    "\"by_whom\":",
+    O2C_PLACES(
+        "#/components/schemas/Made\000")
 };
 
 void policies_made_init(policies_made *out)
@@ -355,8 +364,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[42];
+    char places[O2C_PLACES_SIZE(27)];
 } policies_lost_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_LAST_WINS, 0, 0, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, O2C_SHAPE_LAST_WINS, 0, 0, 63, O2C_PLACES_AT(134)},
     {UINT64_C(0x1)},
     {
         {0, 12, 0, 0, 20}, /* eventType */
@@ -365,7 +375,9 @@ static const struct {
     {0x680113, 0x5c0014},
     {1, 2},
     "\"eventType\":"
-    "\"event_type\":"
+    "\"event_type\":",
+    O2C_PLACES(
+        "#/components/schemas/Lost\000")
 };
 
 void policies_lost_init(policies_lost *out)

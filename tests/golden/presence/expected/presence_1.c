@@ -71,15 +71,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(15)];
 } presence_small_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* x */
     },
     {0x0, 0x4e001c},
     {1},
-    "\"x\":"
+    "\"x\":",
+    O2C_PLACES(
+        "#/$defs/Small\000")
 };
 
 void presence_small_init(presence_small *out)
@@ -163,8 +166,9 @@ static const struct {
     uint32_t guesses[8];
     uint16_t buckets[8];
     char names[49];
+    char places[O2C_PLACES_SIZE(18)];
 } presence_presence_shape = {
-    {UINT64_C(0x417ef96181daa383), 8, 7, 48, 56, 152, 184, 200, 1, 0, 0, 40, 61, 0},
+    {UINT64_C(0x417ef96181daa383), 8, 7, 48, 56, 152, 184, 200, 1, 0, 0, 40, 61, O2C_PLACES_AT(249)},
     {UINT64_C(0x13)},
     {
         {0, 4, 0, 0, 28}, /* a */
@@ -185,7 +189,9 @@ static const struct {
     "\"s\":"
     "\"t\":"
     "\"u\":"
-    "\"l\":"
+    "\"l\":",
+    O2C_PLACES(
+        "#/$defs/Presence\000")
 };
 
 void presence_presence_init(presence_presence *out)

@@ -8,8 +8,9 @@ static const struct {
     uint32_t guesses[4];
     uint16_t buckets[4];
     char names[40];
+    char places[O2C_PLACES_SIZE(14)];
 } recursion_tree_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 108, 116, 1, 0, 0, 16, 62, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 108, 116, 1, 0, 0, 16, 62, O2C_PLACES_AT(156)},
     {0},
     {
         {0, 7, 0, 0, 25}, /* left */
@@ -20,7 +21,9 @@ static const struct {
     {0, 0, 1, 3},
     "\"left\":"
     "\"right\":"
-    "\"value\":"
+    "\"value\":",
+    O2C_PLACES(
+        "#/$defs/Tree\000")
 };
 
 void recursion_tree_init(recursion_tree *out)
@@ -129,6 +132,8 @@ void recursion_forest_init(recursion_forest *out)
 
 bool recursion_forest_read(o2c_reader *r, recursion_forest *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Forest\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -142,7 +147,7 @@ bool recursion_forest_read(o2c_reader *r, recursion_forest *out)
     o2c_array_end(r, &a);
     out->items = (recursion_forest *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool recursion_forest_write(o2c_writer *w, const recursion_forest *v)
@@ -211,6 +216,8 @@ recursion_dictionary_entry *recursion_dictionary_get(const recursion_dictionary 
 
 bool recursion_dictionary_read(o2c_reader *r, recursion_dictionary *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Dictionary\000");
     o2c_object o;
     o2c_list list;
     o2c_object_begin(r, &o, NULL, NULL);
@@ -225,7 +232,7 @@ bool recursion_dictionary_read(o2c_reader *r, recursion_dictionary *out)
     o2c_object_end(r, &o);
     out->items = (recursion_dictionary_entry *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, o.start);
 }
 
 bool recursion_dictionary_write(o2c_writer *w, const recursion_dictionary *v)
@@ -286,15 +293,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[24];
+    char places[O2C_PLACES_SIZE(15)];
 } recursion_chain_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 16, 63, O2C_PLACES_AT(102)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* next */
     },
     {0x4e0019, 0x0},
     {1},
-    "\"next\":"
+    "\"next\":",
+    O2C_PLACES(
+        "#/$defs/Chain\000")
 };
 
 void recursion_chain_init(recursion_chain *out)
@@ -436,6 +446,10 @@ void recursion_b_init(recursion_b *out)
 
 static void recursion_b_read_branch(o2c_reader *r, recursion_b *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/B\000"
+        "1=/oneOf/0\000"
+        "2=/oneOf/1\000");
     switch (kind) {
     case RECURSION_B_STRING:
         out->as.string = o2c_read_str(r);
@@ -449,10 +463,15 @@ static void recursion_b_read_branch(o2c_reader *r, recursion_b *out, int kind)
         return;
     }
     out->kind = (recursion_b_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool recursion_b_read(o2c_reader *r, recursion_b *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/B\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NUMBER:
@@ -467,7 +486,7 @@ bool recursion_b_read(o2c_reader *r, recursion_b *out)
         o2c_no_kind(r, 0x78u);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool recursion_b_write(o2c_writer *w, const recursion_b *v)
@@ -534,15 +553,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(11)];
 } recursion_a_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {0},
     {
         {0, 4, 0, 0, 28}, /* b */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"b\":"
+    "\"b\":",
+    O2C_PLACES(
+        "#/$defs/A\000")
 };
 
 void recursion_a_init(recursion_a *out)
@@ -680,6 +702,12 @@ void recursion_c_init(recursion_c *out)
 
 static void recursion_c_read_branch(o2c_reader *r, recursion_c *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/C\000"
+        "1=/oneOf/0\000"
+        "2=/oneOf/1\000"
+        "3=/oneOf/2\000");
+    const char *start = r->p;
     switch (kind) {
     case RECURSION_C_INTEGER:
         out->as.integer = o2c_read_i64(r);
@@ -696,10 +724,15 @@ static void recursion_c_read_branch(o2c_reader *r, recursion_c *out, int kind)
         return;
     }
     out->kind = (recursion_c_kind)kind;
+    o2c_branch_end(r, PLACES, start, kind);
 }
 
 bool recursion_c_read(o2c_reader *r, recursion_c *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/C\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NUMBER:
@@ -715,7 +748,7 @@ bool recursion_c_read(o2c_reader *r, recursion_c *out)
         o2c_no_kind(r, 0x68u);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool recursion_c_write(o2c_writer *w, const recursion_c *v)
@@ -785,6 +818,8 @@ void recursion_listed_init(recursion_listed *out)
 
 bool recursion_listed_read(o2c_reader *r, recursion_listed *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Listed\000");
     o2c_array a;
     o2c_list list;
     o2c_array_begin(r, &a);
@@ -798,7 +833,7 @@ bool recursion_listed_read(o2c_reader *r, recursion_listed *out)
     o2c_array_end(r, &a);
     out->items = (recursion_listed *)o2c_list_end(r, &list);
     out->count = out->items ? list.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool recursion_listed_write(o2c_writer *w, const recursion_listed *v)
@@ -858,8 +893,10 @@ void recursion_alias_init(recursion_alias *out)
 
 bool recursion_alias_read(o2c_reader *r, recursion_alias *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Alias\000");
     recursion_listed_read(r, out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool recursion_alias_write(o2c_writer *w, const recursion_alias *v)

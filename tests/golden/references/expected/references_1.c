@@ -30,9 +30,11 @@ void references_quoted_init(references_quoted *out)
 
 bool references_quoted_read(o2c_reader *r, references_quoted *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Quoted\000");
     *out = o2c_read_str(r);
     o2c_check_pattern(r, references_pattern_d570b6b7(r, *out), O2C_LIT("^(['\"]).*\\1$"));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool references_quoted_write(o2c_writer *w, const references_quoted *v)
@@ -89,10 +91,12 @@ void references_twice_init(references_twice *out)
 
 bool references_twice_read(o2c_reader *r, references_twice *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Twice\000");
     *out = o2c_read_str(r);
     o2c_check_length(r, *out, 0, 100);
     o2c_check_pattern(r, references_pattern_0a8337e6(r, *out), O2C_LIT("(\\p{L}+) \\1"));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool references_twice_write(o2c_writer *w, const references_twice *v)

@@ -8,15 +8,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(11)];
 } refused_s_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {0},
     {
         {0, 4, 0, 0, 28}, /* a */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"a\":"
+    "\"a\":",
+    O2C_PLACES(
+        "#/$defs/S\000")
 };
 
 void refused_s_init(refused_s *out)
@@ -45,6 +48,7 @@ bool refused_s_read(o2c_reader *r, refused_s *out)
     }
     o2c_struct_end(r, &o, &refused_s_shape, seen);
     o2c_check_properties(r, o2c_object_count(&o), 1, SIZE_MAX);
+    (void)o2c_checks_end(r, &o);
     return o2c_ok(r);
 }
 
@@ -105,8 +109,9 @@ static const struct {
     uint32_t guesses[8];
     uint16_t buckets[8];
     char names[65];
+    char places[O2C_PLACES_SIZE(11)];
 } refused_n_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 7, 7, 0, 56, 140, 172, 188, 1, 0, 0, 40, 61, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 7, 7, 0, 56, 140, 172, 188, 1, 0, 0, 40, 61, O2C_PLACES_AT(253)},
     {0},
     {
         {0, 4, 0, 0, 28}, /* s */
@@ -125,7 +130,9 @@ static const struct {
     "\"m\":"
     "\"o2c_str\":"
     "\"int64_t\":"
-    "\"refused_s\":"
+    "\"refused_s\":",
+    O2C_PLACES(
+        "#/$defs/N\000")
 };
 
 void refused_n_init(refused_n *out)
@@ -281,7 +288,7 @@ static const struct {
     {0x0, 0x0},
     {1, 2},
     "\"other\""
-    "\"a\""
+    "\"a\"",
 };
 
 void refused_e_init(refused_e *out)
@@ -306,11 +313,13 @@ bool refused_e_parse(o2c_str text, refused_e_value *out)
 
 bool refused_e_read(o2c_reader *r, refused_e *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/E\000");
     int found;
     o2c_zero(out, sizeof *out);
     found = o2c_read_open_enum(r, &refused_e_shape, &out->text);
     out->value = (refused_e_value)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool refused_e_write(o2c_writer *w, const refused_e *v)
@@ -366,15 +375,19 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(46)];
 } refused_t_1_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* t */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"t\":"
+    "\"t\":",
+    O2C_PLACES(
+        "#/$defs/T/oneOf/0\000"
+        "0:type=/properties/t/const\000")
 };
 
 void refused_t_1_init(refused_t_1 *out)
@@ -465,15 +478,19 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(46)];
 } refused_t_2_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* t */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"t\":"
+    "\"t\":",
+    O2C_PLACES(
+        "#/$defs/T/oneOf/1\000"
+        "0:type=/properties/t/const\000")
 };
 
 void refused_t_2_init(refused_t_2 *out)
@@ -574,7 +591,7 @@ static const struct {
     {0x0, 0x0},
     {0, 2},
     "1"
-    "2"
+    "2",
 };
 
 void refused_t_init(refused_t *out)
@@ -603,9 +620,14 @@ static void refused_t_read_branch(o2c_reader *r, refused_t *out, int kind)
 
 bool refused_t_read(o2c_reader *r, refused_t *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/T\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000"
+        ":required=/oneOf\000");
     o2c_zero(out, sizeof *out);
     refused_t_read_branch(r, out, o2c_read_tag(r, &refused_t_tags, O2C_LIT("\"t\":")));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool refused_t_write(o2c_writer *w, const refused_t *v)

@@ -23,8 +23,10 @@ void typed_id_init(typed_id *out)
 
 bool typed_id_read(o2c_reader *r, typed_id *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Id\000");
     *out = o2c_read_uuid(r);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool typed_id_write(o2c_writer *w, const typed_id *v)
@@ -81,8 +83,9 @@ static const struct {
     uint32_t guesses[16];
     uint16_t buckets[16];
     char names[87];
+    char places[O2C_PLACES_SIZE(29)];
 } typed_record_shape = {
-    {UINT64_C(0x442cdcfee9660c63), 11, 15, 48, 56, 188, 252, 284, 1, 0, 0, 32, 60, 0},
+    {UINT64_C(0x442cdcfee9660c63), 11, 15, 48, 56, 188, 252, 284, 1, 0, 0, 32, 60, O2C_PLACES_AT(371)},
     {UINT64_C(0x7ff)},
     {
         {0, 5, 0, 0, 27}, /* id */
@@ -110,7 +113,9 @@ static const struct {
     "\"raw\":"
     "\"token\":"
     "\"big\":"
-    "\"huge\":"
+    "\"huge\":",
+    O2C_PLACES(
+        "#/components/schemas/Record\000")
 };
 
 void typed_record_init(typed_record *out)
@@ -318,6 +323,9 @@ void typed_places_pair_init(typed_places_pair *out)
 
 bool typed_places_pair_read(o2c_reader *r, typed_places_pair *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Places/properties/pair\000"
+        "0=/prefixItems/0\000");
     o2c_array a;
     o2c_list rest;
     o2c_zero(out, sizeof *out);
@@ -338,11 +346,12 @@ bool typed_places_pair_read(o2c_reader *r, typed_places_pair *out)
             }
             break;
         }
+        o2c_item_end(r, PLACES, a.start);
     }
     o2c_array_end(r, &a);
     out->rest.items = (o2c_duration *)o2c_list_end(r, &rest);
     out->rest.count = out->rest.items ? rest.count : 0;
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, a.start);
 }
 
 bool typed_places_pair_write(o2c_writer *w, const typed_places_pair *v)
@@ -405,6 +414,10 @@ void typed_places_either_init(typed_places_either *out)
 
 static void typed_places_either_read_branch(o2c_reader *r, typed_places_either *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Places/properties/either\000"
+        "1=/oneOf/0\000"
+        "2=/oneOf/1\000");
     switch (kind) {
     case TYPED_PLACES_EITHER_UUID:
         out->as.uuid = o2c_read_uuid(r);
@@ -416,10 +429,15 @@ static void typed_places_either_read_branch(o2c_reader *r, typed_places_either *
         return;
     }
     out->kind = (typed_places_either_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool typed_places_either_read(o2c_reader *r, typed_places_either *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Places/properties/either\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NUMBER:
@@ -432,7 +450,7 @@ bool typed_places_either_read(o2c_reader *r, typed_places_either *out)
         o2c_no_kind(r, 0x18u);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool typed_places_either_write(o2c_writer *w, const typed_places_either *v)
@@ -499,6 +517,10 @@ void typed_places_address_init(typed_places_address *out)
 
 static void typed_places_address_read_branch(o2c_reader *r, typed_places_address *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Places/properties/address\000"
+        "1=/oneOf/0\000"
+        "2=/oneOf/1\000");
     switch (kind) {
     case TYPED_PLACES_ADDRESS_IPV4:
         out->as.ipv4 = o2c_read_ipv4(r);
@@ -510,10 +532,15 @@ static void typed_places_address_read_branch(o2c_reader *r, typed_places_address
         return;
     }
     out->kind = (typed_places_address_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool typed_places_address_read(o2c_reader *r, typed_places_address *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Places/properties/address\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 2976972087, 2, false);
@@ -524,7 +551,7 @@ bool typed_places_address_read(o2c_reader *r, typed_places_address *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool typed_places_address_write(o2c_writer *w, const typed_places_address *v)
@@ -591,8 +618,9 @@ static const struct {
     uint32_t guesses[16];
     uint16_t buckets[16];
     char names[104];
+    char places[O2C_PLACES_SIZE(29)];
 } typed_places_shape = {
-    {UINT64_C(0x1b39896a51a8749b), 10, 15, 0, 56, 176, 240, 272, 1, 0, 0, 16, 60, 0},
+    {UINT64_C(0x1b39896a51a8749b), 10, 15, 0, 56, 176, 240, 272, 1, 0, 0, 16, 60, O2C_PLACES_AT(376)},
     {0},
     {
         {0, 10, 0, 0, 22}, /* encoded */
@@ -618,7 +646,9 @@ static const struct {
     "\"times\":"
     "\"pair\":"
     "\"either\":"
-    "\"address\":"
+    "\"address\":",
+    O2C_PLACES(
+        "#/components/schemas/Places\000")
 };
 
 void typed_places_init(typed_places *out)
@@ -798,8 +828,9 @@ static const struct {
     uint32_t guesses[8];
     uint16_t buckets[8];
     char names[54];
+    char places[O2C_PLACES_SIZE(31)];
 } typed_defaults_shape = {
-    {UINT64_C(0x6e789e6aa1b965f5), 6, 7, 0, 56, 128, 160, 176, 1, 0, 0, 32, 61, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 6, 7, 0, 56, 128, 160, 176, 1, 0, 0, 32, 61, O2C_PLACES_AT(230)},
     {0},
     {
         {0, 5, 0, 0, 27}, /* id */
@@ -816,7 +847,9 @@ static const struct {
     "\"raw\":"
     "\"token\":"
     "\"big\":"
-    "\"huge\":"
+    "\"huge\":",
+    O2C_PLACES(
+        "#/components/schemas/Defaults\000")
 };
 
 static void typed_defaults_defaults(typed_defaults *out)
@@ -973,7 +1006,7 @@ static const struct {
     {0x0, 0x0},
     {1, 2},
     "\"2020-01-01\""
-    "\"2021-01-01\""
+    "\"2021-01-01\"",
 };
 
 void typed_texts_listed_init(typed_texts_listed *out)
@@ -998,9 +1031,11 @@ bool typed_texts_listed_parse(o2c_str text, typed_texts_listed *out)
 
 bool typed_texts_listed_read(o2c_reader *r, typed_texts_listed *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Texts/properties/listed\000");
     int found = o2c_read_enum(r, &typed_texts_listed_shape);
     *out = (typed_texts_listed)(found < 0 ? 0 : found);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool typed_texts_listed_write(o2c_writer *w, const typed_texts_listed *v)
@@ -1053,6 +1088,10 @@ void typed_texts_number_init(typed_texts_number *out)
 
 static void typed_texts_number_read_branch(o2c_reader *r, typed_texts_number *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Texts/properties/number\000"
+        "1=#/components/schemas/Texts/properties/number\000"
+        "2=#/components/schemas/Texts/properties/number\000");
     switch (kind) {
     case TYPED_TEXTS_NUMBER_INTEGER:
         out->as.integer = o2c_read_i64(r);
@@ -1064,10 +1103,13 @@ static void typed_texts_number_read_branch(o2c_reader *r, typed_texts_number *ou
         return;
     }
     out->kind = (typed_texts_number_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool typed_texts_number_read(o2c_reader *r, typed_texts_number *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Texts/properties/number\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NUMBER:
@@ -1080,7 +1122,7 @@ bool typed_texts_number_read(o2c_reader *r, typed_texts_number *out)
         o2c_no_kind(r, 0x18u);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool typed_texts_number_write(o2c_writer *w, const typed_texts_number *v)
@@ -1147,8 +1189,9 @@ static const struct {
     uint32_t guesses[8];
     uint16_t buckets[8];
     char names[81];
+    char places[O2C_PLACES_SIZE(181)];
 } typed_texts_shape = {
-    {UINT64_C(0x9e79a397ba00b9cd), 8, 7, 0, 56, 152, 184, 200, 1, 0, 0, 16, 61, 0},
+    {UINT64_C(0x9e79a397ba00b9cd), 8, 7, 0, 56, 152, 184, 200, 1, 0, 0, 16, 61, O2C_PLACES_AT(281)},
     {0},
     {
         {0, 7, 0, 0, 25}, /* long */
@@ -1169,7 +1212,13 @@ static const struct {
     "\"chosen\":"
     "\"either\":"
     "\"number\":"
-    "\"mail\":"
+    "\"mail\":",
+    O2C_PLACES(
+        "#/components/schemas/Texts\000"
+        "2:type=/properties/both/allOf/0/type\000"
+        "2:format=/properties/both/allOf/0/format\000"
+        "5:type=/properties/either/anyOf\000"
+        "5:format=/properties/either/anyOf/0/format\000")
 };
 
 void typed_texts_init(typed_texts *out)

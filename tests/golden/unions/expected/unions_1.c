@@ -18,7 +18,7 @@ static const struct {
     {0x5c001b, 0x61011b},
     {2, 1},
     "\"cat\""
-    "\"dog\""
+    "\"dog\"",
 };
 
 void unions_by_tag_init(unions_by_tag *out)
@@ -47,9 +47,14 @@ static void unions_by_tag_read_branch(o2c_reader *r, unions_by_tag *out, int kin
 
 bool unions_by_tag_read(o2c_reader *r, unions_by_tag *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/ByTag\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000"
+        ":required=/oneOf\000");
     o2c_zero(out, sizeof *out);
     unions_by_tag_read_branch(r, out, o2c_read_tag(r, &unions_by_tag_tags, O2C_LIT("\"kind\":")));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool unions_by_tag_write(o2c_writer *w, const unions_by_tag *v)
@@ -116,6 +121,13 @@ void unions_by_kind_init(unions_by_kind *out)
 
 static void unions_by_kind_read_branch(o2c_reader *r, unions_by_kind *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/ByKind\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000"
+        "3=/anyOf/2\000"
+        "4=/anyOf/3\000");
+    const char *start = r->p;
     switch (kind) {
     case UNIONS_BY_KIND_STRING:
         out->as.string = o2c_read_str(r);
@@ -135,10 +147,16 @@ static void unions_by_kind_read_branch(o2c_reader *r, unions_by_kind *out, int k
         return;
     }
     out->kind = (unions_by_kind_kind)kind;
+    o2c_branch_end(r, PLACES, start, kind);
 }
 
 bool unions_by_kind_read(o2c_reader *r, unions_by_kind *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/ByKind\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek(r)) {
     case O2C_NUMBER:
@@ -157,7 +175,7 @@ bool unions_by_kind_read(o2c_reader *r, unions_by_kind *out)
         o2c_no_kind(r, 0x78u);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool unions_by_kind_write(o2c_writer *w, const unions_by_kind *v)
@@ -230,15 +248,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(26)];
 } unions_by_trying_object_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* a */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"a\":"
+    "\"a\":",
+    O2C_PLACES(
+        "#/$defs/ByTrying/anyOf/0\000")
 };
 
 void unions_by_trying_object_init(unions_by_trying_object *out)
@@ -322,15 +343,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(26)];
 } unions_by_trying_object_2_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* b */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"b\":"
+    "\"b\":",
+    O2C_PLACES(
+        "#/$defs/ByTrying/anyOf/1\000")
 };
 
 void unions_by_trying_object_2_init(unions_by_trying_object_2 *out)
@@ -424,7 +448,7 @@ static const struct {
     {0x0, 0x0},
     {0, 2},
     "\"a\""
-    "\"b\""
+    "\"b\"",
 };
 
 static const o2c_branch_keys unions_by_trying_order[] = { /* required, refused, declared */
@@ -439,6 +463,10 @@ void unions_by_trying_init(unions_by_trying *out)
 
 static void unions_by_trying_read_branch(o2c_reader *r, unions_by_trying *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/ByTrying\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000");
     switch (kind) {
     case UNIONS_BY_TRYING_OBJECT:
         out->as.object = (unions_by_trying_object *)o2c_new(r, sizeof *out->as.object);
@@ -454,10 +482,16 @@ static void unions_by_trying_read_branch(o2c_reader *r, unions_by_trying *out, i
         return;
     }
     out->kind = (unions_by_trying_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool unions_by_trying_read(o2c_reader *r, unions_by_trying *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/ByTrying\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 2252743279, 2, false);
@@ -469,7 +503,7 @@ bool unions_by_trying_read(o2c_reader *r, unions_by_trying *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool unions_by_trying_write(o2c_writer *w, const unions_by_trying *v)
@@ -536,15 +570,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(29)];
 } unions_overlapping_object_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {0},
     {
         {0, 4, 0, 0, 28}, /* a */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"a\":"
+    "\"a\":",
+    O2C_PLACES(
+        "#/$defs/Overlapping/oneOf/0\000")
 };
 
 void unions_overlapping_object_init(unions_overlapping_object *out)
@@ -631,15 +668,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(29)];
 } unions_overlapping_object_2_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {0},
     {
         {0, 4, 0, 0, 28}, /* b */
     },
     {0x4e001c, 0x0},
     {1},
-    "\"b\":"
+    "\"b\":",
+    O2C_PLACES(
+        "#/$defs/Overlapping/oneOf/1\000")
 };
 
 void unions_overlapping_object_2_init(unions_overlapping_object_2 *out)
@@ -736,7 +776,7 @@ static const struct {
     {0x0, 0x0},
     {0, 2},
     "\"a\""
-    "\"b\""
+    "\"b\"",
 };
 
 static const o2c_branch_keys unions_overlapping_order[] = { /* required, refused, declared */
@@ -751,6 +791,10 @@ void unions_overlapping_init(unions_overlapping *out)
 
 static void unions_overlapping_read_branch(o2c_reader *r, unions_overlapping *out, int kind)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Overlapping\000"
+        "1=/oneOf/0\000"
+        "2=/oneOf/1\000");
     switch (kind) {
     case UNIONS_OVERLAPPING_OBJECT:
         out->as.object = (unions_overlapping_object *)o2c_new(r, sizeof *out->as.object);
@@ -766,10 +810,15 @@ static void unions_overlapping_read_branch(o2c_reader *r, unions_overlapping *ou
         return;
     }
     out->kind = (unions_overlapping_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
 }
 
 bool unions_overlapping_read(o2c_reader *r, unions_overlapping *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Overlapping\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
     o2c_attempt a;
     o2c_zero(out, sizeof *out);
     o2c_attempt_begin(r, &a, 2632931989, 2, true);
@@ -781,7 +830,7 @@ bool unions_overlapping_read(o2c_reader *r, unions_overlapping *out)
     }
     if (!o2c_attempt_end(r, &a))
         o2c_zero(out, sizeof *out);
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool unions_overlapping_write(o2c_writer *w, const unions_overlapping *v)
@@ -848,8 +897,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
+    char places[O2C_PLACES_SIZE(53)];
 } unions_numbered_1_shape = {
-    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* v */
@@ -858,7 +908,10 @@ static const struct {
     {0x5c001c, 0x60011c},
     {2, 1},
     "\"v\":"
-    "\"x\":"
+    "\"x\":",
+    O2C_PLACES(
+        "#/$defs/Numbered/oneOf/0\000"
+        "0:type=/properties/v/const\000")
 };
 
 void unions_numbered_1_init(unions_numbered_1 *out)
@@ -957,8 +1010,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
+    char places[O2C_PLACES_SIZE(53)];
 } unions_numbered_2_shape = {
-    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* v */
@@ -967,7 +1021,10 @@ static const struct {
     {0x5c001c, 0x60011c},
     {2, 1},
     "\"v\":"
-    "\"x\":"
+    "\"x\":",
+    O2C_PLACES(
+        "#/$defs/Numbered/oneOf/1\000"
+        "0:type=/properties/v/const\000")
 };
 
 void unions_numbered_2_init(unions_numbered_2 *out)
@@ -1076,7 +1133,7 @@ static const struct {
     {0x0, 0x0},
     {0, 2},
     "1"
-    "2"
+    "2",
 };
 
 void unions_numbered_init(unions_numbered *out)
@@ -1105,9 +1162,14 @@ static void unions_numbered_read_branch(o2c_reader *r, unions_numbered *out, int
 
 bool unions_numbered_read(o2c_reader *r, unions_numbered *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/Numbered\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000"
+        ":required=/oneOf\000");
     o2c_zero(out, sizeof *out);
     unions_numbered_read_branch(r, out, o2c_read_tag(r, &unions_numbered_tags, O2C_LIT("\"v\":")));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool unions_numbered_write(o2c_writer *w, const unions_numbered *v)
@@ -1174,8 +1236,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[25];
+    char places[O2C_PLACES_SIZE(26)];
 } unions_by_member_object_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* k */
@@ -1184,7 +1247,9 @@ static const struct {
     {0x5c001c, 0x60011c},
     {1, 2},
     "\"k\":"
-    "\"e\":"
+    "\"e\":",
+    O2C_PLACES(
+        "#/$defs/ByMember/anyOf/0\000")
 };
 
 void unions_by_member_object_init(unions_by_member_object *out)
@@ -1284,15 +1349,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[21];
+    char places[O2C_PLACES_SIZE(26)];
 } unions_by_member_object_2_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
     {UINT64_C(0x1)},
     {
         {0, 4, 0, 0, 28}, /* e */
     },
     {0x0, 0x4e001c},
     {1},
-    "\"e\":"
+    "\"e\":",
+    O2C_PLACES(
+        "#/$defs/ByMember/anyOf/1\000")
 };
 
 void unions_by_member_object_2_init(unions_by_member_object_2 *out)
@@ -1385,7 +1453,7 @@ static const struct {
     },
     {0x0, 0x0},
     {1},
-    "\"e\""
+    "\"e\"",
 };
 
 void unions_by_member_init(unions_by_member *out)
@@ -1414,6 +1482,11 @@ static void unions_by_member_read_branch(o2c_reader *r, unions_by_member *out, i
 
 bool unions_by_member_read(o2c_reader *r, unions_by_member *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/$defs/ByMember\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
     o2c_zero(out, sizeof *out);
     switch (o2c_peek_member(r, &unions_by_member_keys)) {
     case O2C_NULL:
@@ -1428,7 +1501,7 @@ bool unions_by_member_read(o2c_reader *r, unions_by_member *out)
         o2c_no_branch(r);
         break;
     }
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool unions_by_member_write(o2c_writer *w, const unions_by_member *v)
@@ -1495,8 +1568,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[32];
+    char places[O2C_PLACES_SIZE(43)];
 } unions_cat_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, O2C_PLACES_AT(124)},
     {UINT64_C(0x3)},
     {
         {0, 7, 0, 0, 25}, /* kind */
@@ -1505,7 +1579,10 @@ static const struct {
     {0x5c0019, 0x630118},
     {2, 0},
     "\"kind\":"
-    "\"lives\":"
+    "\"lives\":",
+    O2C_PLACES(
+        "#/$defs/Cat\000"
+        "0:type=/properties/kind/const\000")
 };
 
 void unions_cat_init(unions_cat *out)
@@ -1601,8 +1678,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[33];
+    char places[O2C_PLACES_SIZE(43)];
 } unions_dog_shape = {
-    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, 0},
+    {UINT64_C(0xf88bb8a8724c81ed), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 16, 63, O2C_PLACES_AT(125)},
     {UINT64_C(0x1)},
     {
         {0, 7, 0, 0, 25}, /* kind */
@@ -1611,7 +1689,10 @@ static const struct {
     {0x5c0019, 0x630117},
     {1, 2},
     "\"kind\":"
-    "\"tricks\":"
+    "\"tricks\":",
+    O2C_PLACES(
+        "#/$defs/Dog\000"
+        "0:type=/properties/kind/const\000")
 };
 
 void unions_dog_init(unions_dog *out)

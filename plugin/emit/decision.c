@@ -257,6 +257,8 @@ static void by_trying(context *c, view *o, const model_decision *d)
     c->tries = true;
     view_set_print(o, "attempt_count", "%zu", d->candidates.count);
     view_set_text(o, "exact", d->exact ? STR("true") : STR("false"));
+    view_set_bool(o, "is_tagged", d->tagged > 0);
+    view_set_print(o, "tagged", "%u", d->tagged - 1);
     view_set_bool(o, "by_keys", d->keys.count > 0);
     if (d->keys.count) {
         view_set_text(o, "key_shape", shape_of_keys(c, d));

@@ -132,6 +132,20 @@ static index_list join(decider *d, const index_list *x, const index_list *y)
     return all;
 }
 
+/* What a tag's value leads to. Where branches without a tag stand beside the one that it names, they are
+ * tried, so that it is that one's fault which is told if none reads. */
+static model_decision *decide_tagged(decider *d, const tag_group *group, const index_list *all,
+                                     int depth)
+{
+    if (group->candidates.count != 1 || all->count == 1)
+        return decide(d, KIND_OBJECT, all, depth);
+    model_decision *decision = decide_try(d, KIND_OBJECT, all);
+    for (uint32_t i = 0; i < decision->candidates.count; i++)
+        if (decision->candidates.items[i] == group->candidates.items[0])
+            decision->tagged = i + 1;
+    return decision;
+}
+
 model_decision *table_decide(decider *d, const tag_table *t, str reason, int depth)
 {
     model_decision *decision = decision_new(d, MODEL_PICK_TAG, reason);
@@ -141,7 +155,7 @@ model_decision *table_decide(decider *d, const tag_table *t, str reason, int dep
     for (size_t i = 0; i < t->values.count; i++) {
         const tag_group *group = t->values.entries[i].value;
         index_list all = t->alone ? group->candidates : join(d, &group->candidates, &t->untagged);
-        model_tag tag = {group->value, decide(d, KIND_OBJECT, &all, depth + 1)};
+        model_tag tag = {group->value, decide_tagged(d, group, &all, depth + 1)};
         list_push(d->b->m, &decision->tags, tag);
         for (size_t k = 0; k < group->candidates.count; k++) {
             uint32_t branch = group->candidates.items[k];

@@ -174,6 +174,7 @@ struct model_decision {
     LIST(model_key_bits) bits; /* one for each candidate, if there are keys */
     bool of_item;            /* the keys are those of the first item */
     model_order order;
+    uint32_t tagged;         /* TRY: 1 + the position of the candidate that a tag names; 0: none */
     bool exact;              /* oneOf whose candidates may overlap: exactly one must match */
     str reason;              /* for people: "discriminator", "const of 'type'", "JSON type", … */
 };

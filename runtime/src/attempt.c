@@ -155,6 +155,23 @@ static void stop_trying(o2c_reader *r, const o2c_attempt *a)
     r->unlisted = r->unlisted || a->unlisted;
 }
 
+/* Notes that the branch that was read last does not read. */
+static void note_tried(const o2c_reader *r, o2c_attempt *a)
+{
+    a->branches = r->branches;
+    a->tried |= (uint64_t)1 << (r->branch < 63 ? r->branch : 63);
+}
+
+/* And whether it came furthest. */
+static void note_failure(const o2c_reader *r, o2c_attempt *a)
+{
+    note_tried(r, a);
+    if (a->nearest == 0 || r->reached > a->reached) {
+        a->nearest = a->branch + 1;
+        a->reached = r->reached;
+    }
+}
+
 /* Back to before the value, as if nothing had been read. */
 static void rewind_to_start(o2c_reader *r, const o2c_attempt *a)
 {
@@ -249,15 +266,46 @@ static bool any_left(const o2c_attempt *a)
     return a->keys == NULL ? a->branch + 1 < a->count : a->left != 0;
 }
 
+/* No branch reads: that which is to be told about is read once more, for its error. Not within another
+ * attempt, which would only forget it. */
+static bool explain(o2c_reader *r, o2c_attempt *a)
+{
+    uint32_t branch = a->tagged != 0 ? a->tagged : a->nearest;
+    if (a->quiet > 0 || branch == 0) {
+        return false;
+    }
+    a->branch = branch - 1;
+    a->explains = a->last = true;
+    r->quiet++; /* nothing of it is collected, and what it tries is not explained in turn */
+    return true;
+}
+
+/* The branch that declares most of the keys that are there: 1 + its number, 0 for none. */
+static uint32_t most_declared(const o2c_attempt *a)
+{
+    uint32_t best = 0;
+    unsigned most = 0;
+    for (uint32_t i = 0; i < a->count; i++) {
+        unsigned declared = count_bits(a->keys[i].declared & a->present);
+        if (declared > most) {
+            best = i + 1;
+            most = declared;
+        }
+    }
+    return best;
+}
+
 /* Nothing was read: what fits none of the branches is at least JSON. */
 static bool find_none(o2c_reader *r, o2c_attempt *a)
 {
     a->last = true;
     o2c_skip(r);
-    if (o2c_ok(r)) {
-        rewind_to_start(r, a);
+    if (!o2c_ok(r)) {
+        return false;
     }
-    return false;
+    rewind_to_start(r, a);
+    a->nearest = a->keys != NULL ? most_declared(a) : 0;
+    return explain(r, a);
 }
 
 static bool start_trying(o2c_reader *r, o2c_attempt *a)
@@ -277,7 +325,8 @@ static bool start_trying(o2c_reader *r, o2c_attempt *a)
     if (!next_branch(a)) {
         return find_none(r, a);
     }
-    if (a->keys != NULL && a->left == 0) { /* this one or none: its errors are the union's */
+    bool named = a->tagged == 0 || a->tagged == a->branch + 1;
+    if (a->keys != NULL && a->left == 0 && named) { /* this one or none: its errors are the union's */
         a->found = a->branch + 1;
         a->last = true;
         return true;
@@ -307,6 +356,34 @@ static bool reopen(o2c_reader *r, o2c_attempt *a)
     return next_branch(a);
 }
 
+/* The nearest branch's error becomes a part of the union's. */
+static void keep_explanation(o2c_reader *r, o2c_attempt *a)
+{
+    o2c_error why;
+    note_tried(r, a);
+    o2c_explain(r, &why);
+    size_t size = strlen(why.pointer) + 1;
+    o2c_error *kept = o2c_arena_pin(r->arena, sizeof *kept + size); /* the rest of the branch goes */
+    if (kept != NULL) {
+        char *pointer = memcpy((char *)kept + sizeof *kept, why.pointer, size);
+        *kept = why;
+        kept->pointer = pointer;
+    }
+    rewind_to_start(r, a);
+    r->branches = a->branches;
+    r->tried = a->tried;
+    r->nearest = kept;
+}
+
+/* It was noted with the union's error. */
+static void forget_explanation(o2c_reader *r)
+{
+    r->tried = 0;
+    if (o2c_ok(r)) {
+        r->nearest = NULL; /* that error was collected; else it is told in the end */
+    }
+}
+
 /* The decision stands. `here`: the branch that counts is the one just read. */
 static bool decide(o2c_reader *r, o2c_attempt *a, bool here)
 {
@@ -317,7 +394,10 @@ static bool decide(o2c_reader *r, o2c_attempt *a, bool here)
     if (a->quiet > 0) {
         remember(r, a);
     }
-    return !here && o2c_ok(r) && read_decided(r, a);
+    if (here || !o2c_ok(r)) {
+        return false;
+    }
+    return read_decided(r, a) || (a->found == 0 && explain(r, a));
 }
 
 bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
@@ -330,7 +410,9 @@ bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
         return false;
     }
     bool fits = o2c_ok(r);
-    if (fits) {
+    if (!fits) {
+        note_failure(r, a);
+    } else {
         a->found = a->found == 0 ? a->branch + 1 : SEVERAL;
     }
     bool more = any_left(a) && (!fits || (a->exact && a->found != SEVERAL));
@@ -348,6 +430,9 @@ bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
 bool o2c_attempt_end(o2c_reader *r, o2c_attempt *a)
 {
     stop_trying(r, a);
+    if (a->explains && !o2c_ok(r) && !o2c_is_final(r->code)) {
+        keep_explanation(r, a);
+    }
     if (!o2c_ok(r)) {
         return false;
     }
@@ -356,6 +441,7 @@ bool o2c_attempt_end(o2c_reader *r, o2c_attempt *a)
             o2c_fail_byte(r, O2C_E_SYNTAX, a->start, "a value");
         } else {
             o2c_refuse(r, O2C_E_UNION, a->start, NULL, 0, a->count);
+            forget_explanation(r);
         }
     } else if (a->found == SEVERAL) {
         o2c_refuse(r, O2C_E_ONE_OF, a->start, NULL, 0, a->count);

@@ -128,24 +128,37 @@ static void put_count(output *out, size_t number)
     put(out, digits, (size_t)(o2c_number_print_u64(digits, number) - digits));
 }
 
+static void put_error(output *out, const o2c_error *error)
+{
+    if (error->pointer != NULL && error->pointer[0] != '\0') {
+        put(out, error->pointer, strlen(error->pointer));
+        put(out, O2C_LIT(": "));
+    }
+    put(out, error->message, strlen(error->message));
+    if (error->line > 0) {
+        put(out, O2C_LIT(" (line "));
+        put_count(out, error->line);
+        put(out, O2C_LIT(", column "));
+        put_count(out, error->column);
+        put(out, O2C_LIT(")"));
+    }
+    if (error->schema != NULL && error->schema[0] != '\0') {
+        put(out, O2C_LIT(" by "));
+        put(out, error->schema, strlen(error->schema));
+    }
+}
+
 size_t o2c_error_format(const o2c_error *error, char *buffer, size_t size)
 {
     output out = {buffer, size > 0 ? size - 1 : 0, 0};
-    if (error->pointer != NULL && error->pointer[0] != '\0') {
-        put(&out, error->pointer, strlen(error->pointer));
-        put(&out, O2C_LIT(": "));
+    put_error(&out, error);
+    if (error->tried != NULL && error->tried[0] != '\0') {
+        put(&out, O2C_LIT("; tried "));
+        put(&out, error->tried, strlen(error->tried));
     }
-    put(&out, error->message, strlen(error->message));
-    if (error->line > 0) {
-        put(&out, O2C_LIT(" (line "));
-        put_count(&out, error->line);
-        put(&out, O2C_LIT(", column "));
-        put_count(&out, error->column);
-        put(&out, O2C_LIT(")"));
-    }
-    if (error->schema != NULL && error->schema[0] != '\0') {
-        put(&out, O2C_LIT(" by "));
-        put(&out, error->schema, strlen(error->schema));
+    if (error->nearest != NULL) {
+        put(&out, O2C_LIT("; nearest: "));
+        put_error(&out, error->nearest);
     }
     if (size > 0) {
         buffer[out.count < size - 1 ? out.count : size - 1] = '\0';

@@ -122,6 +122,9 @@ void o2c_schema_find(o2c_arena *arena, o2c_error *error, bool self, const o2c_st
 
 /* ---- reader.c: errors ---- */
 
+/** Says in *error what is wrong, but for where that is: o2c_locate_all goes on. */
+void o2c_explain(o2c_reader *r, o2c_error *error);
+
 /** No branch can mend the error: not JSON, too deep, out of memory, not decided. */
 static inline bool o2c_is_final(o2c_code code)
 {

@@ -339,6 +339,8 @@ void o2c_locate(o2c_arena *arena, const char *text, size_t length, size_t offset
 {
     error->offset = offset;
     error->pointer = error->schema = "";
+    error->tried = "";
+    error->nearest = NULL;
     memset(&error->site, 0, sizeof error->site);
     o2c_locate_all(arena, text, length, error, 1);
 }

@@ -9,13 +9,27 @@
  * to the one before. What a type has read starts at `from`, so the errors that lie behind are its own.
  */
 
-/* Takes the newest collected error off the stack. */
-static o2c_error *pop(o2c_reader *r)
+static o2c_site site_of(uint32_t form, const void *places, const char *from, uint32_t member)
+{
+    o2c_site site = {places, from, member, form, NULL, 0};
+    return site;
+}
+
+/* What was tried is known already. */
+static void set_site(o2c_site *to, o2c_site site)
+{
+    site.branches = to->branches;
+    site.tried = to->tried;
+    *to = site;
+}
+
+/* Takes the newest collected error off the stack and gives it the site. */
+static void give(o2c_reader *r, o2c_site site)
 {
     o2c_error *error = &r->errors[r->unplaced - 1];
     r->unplaced = error->line;
     error->line = 0;
-    return error;
+    set_site(&error->site, site);
 }
 
 static void settle(o2c_reader *r)
@@ -28,12 +42,12 @@ static void settle(o2c_reader *r)
 
 void o2c_place(o2c_reader *r, uint32_t form, const void *places, const char *from, uint32_t member)
 {
-    o2c_site site = {places, from, member, form};
+    o2c_site site = site_of(form, places, from, member);
     if (r->code != O2C_OK && r->site.places == NULL) {
-        r->site = site;
+        set_site(&r->site, site);
     }
     while (r->unplaced != 0 && r->begin + r->errors[r->unplaced - 1].offset >= from) {
-        pop(r)->site = site;
+        give(r, site);
     }
     settle(r);
 }
@@ -41,6 +55,8 @@ void o2c_place(o2c_reader *r, uint32_t form, const void *places, const char *fro
 void o2c_place_forget(o2c_reader *r)
 {
     memset(&r->site, 0, sizeof r->site);
+    r->branches = NULL;
+    r->nearest = NULL;
     settle(r);
 }
 
@@ -65,15 +81,16 @@ static const char *last_value(const o2c_reader *r)
     return r->begin + r->errors[r->unplaced - 1].offset; /* it was refused, which is one error */
 }
 
-void o2c_place_branch(o2c_reader *r, const char *places, const char *from, int branch)
+/* Gives errors that site: those since its start, or about the value that was read last. */
+static void place_value(o2c_reader *r, const char *places, const char *from, uint32_t member)
 {
-    o2c_site site = {places, from, (uint32_t)branch, O2C_SITE_VALUE};
+    o2c_site site = site_of(O2C_SITE_VALUE, places, from, member);
     const char *start = from != NULL ? from : last_value(r);
     if (r->code != O2C_OK && r->site.places == NULL) {
-        r->site = site;
+        set_site(&r->site, site);
     }
     while (r->unplaced != 0 && r->begin + r->errors[r->unplaced - 1].offset >= start) {
-        pop(r)->site = site;
+        give(r, site);
         if (from == NULL && r->at == NULL) {
             break;
         }
@@ -81,7 +98,14 @@ void o2c_place_branch(o2c_reader *r, const char *places, const char *from, int b
     settle(r);
 }
 
+void o2c_place_branch(o2c_reader *r, const char *places, const char *from, int branch)
+{
+    place_value(r, places, from, (uint32_t)branch);
+    r->branches = places;
+    r->branch = (uint32_t)branch;
+}
+
 void o2c_place_value(o2c_reader *r, const char *places, const char *from)
 {
-    o2c_place_branch(r, places, from, (int)O2C_UNKNOWN);
+    place_value(r, places, from, O2C_UNKNOWN);
 }

@@ -41,10 +41,18 @@ static void explain(o2c_reader *r, o2c_code code, const char *at, const char *de
     error->offset = offset;
     error->line = error->column = 0;
     error->pointer = "";
+    error->tried = "";
+    error->nearest = r->nearest;
     error->schema = code == O2C_E_RANGE && number > 0 ? "format" : o2c_code_keyword(code);
     if ((code == O2C_E_REQUIRED || code == O2C_E_DEPENDENT) && detail != NULL) {
         o2c_locate_member(r->arena, error, detail, len);
     }
+}
+
+void o2c_explain(o2c_reader *r, o2c_error *error)
+{
+    explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number, error);
+    error->site = r->site;
 }
 
 /* Notes the error that stopped the reader with those that were collected; into *last without them. */
@@ -52,9 +60,32 @@ static void explain_last(o2c_reader *r, o2c_error *last)
 {
     bool fits = r->error_count < r->error_room;
     o2c_error *error = fits ? &r->errors[r->error_count] : last;
-    explain(r, r->code, r->fault, r->detail, r->detail_len, r->detail_number, error);
-    error->site = r->site;
+    o2c_explain(r, error);
     r->error_count++;
+}
+
+/* Locates the errors of nearest branches, all in one pass over the text as well. */
+static void locate_nearest(o2c_reader *r, o2c_error *errors, size_t count)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        found += errors[i].nearest != NULL;
+    }
+    o2c_error *all = found > 0 ? o2c_arena_pin(r->arena, found * sizeof *all) : NULL;
+    for (size_t i = 0, k = 0; i < count; i++) {
+        if (all == NULL) {
+            errors[i].nearest = NULL; /* there is no memory to say where */
+        } else if (errors[i].nearest != NULL) {
+            all[k++] = *errors[i].nearest;
+        }
+    }
+    o2c_locate_all(r->arena, r->begin, (size_t)(r->end - r->begin), all, all != NULL ? found : 0);
+    for (size_t i = 0, k = 0; i < count; i++) {
+        if (errors[i].nearest != NULL) {
+            *errors[i].nearest = all[k++];
+        }
+    }
+    o2c_arena_unpin(r->arena, all);
 }
 
 bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
@@ -75,6 +106,7 @@ bool o2c_reader_finish(o2c_reader *r, o2c_error *error)
     size_t room = collects ? r->error_room : 1;
     size_t count = r->error_count < room ? r->error_count : room;
     o2c_locate_all(r->arena, r->begin, (size_t)(r->end - r->begin), errors, count);
+    locate_nearest(r, errors, count);
     o2c_reader_forget(r);
     o2c_reader_drop_context(r);
     if (error != NULL) {
@@ -98,6 +130,13 @@ static bool is_collecting(const o2c_reader *r, o2c_code code)
            (code == O2C_E_RANGE || code >= O2C_E_TYPE);
 }
 
+/* No place yet, but the branches of a union that is refused. */
+static o2c_site site_of_tried(const o2c_reader *r)
+{
+    o2c_site site = {NULL, NULL, 0, 0, r->tried != 0 ? r->branches : NULL, r->tried};
+    return site;
+}
+
 O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char *detail, size_t len,
                        uint64_t number)
 {
@@ -108,7 +147,7 @@ O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char 
         if (r->error_count < r->error_room) {
             o2c_error *error = &r->errors[r->error_count];
             explain(r, code, at, detail, len, number, error);
-            memset(&error->site, 0, sizeof error->site);
+            error->site = site_of_tried(r);
             error->line = r->unplaced;
             r->unplaced = r->error_count + 1;
             r->trouble = 1;
@@ -124,6 +163,8 @@ O2C_COLD void o2c_fail(o2c_reader *r, o2c_code code, const char *at, const char 
     r->detail_len = len;
     r->detail_number = number;
     r->trouble = 1;
+    r->site = site_of_tried(r);
+    r->reached = r->p;
     r->p = r->end;
 }
 

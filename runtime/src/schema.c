@@ -242,29 +242,64 @@ static bool has_schema(const o2c_error *error)
     return *(const char *)site->places != '\0';
 }
 
+/* ---- the branches of a union ---- */
+
+static void put_tried(text *t, const o2c_site *site)
+{
+    selection s = {site->branches, NULL, O2C_UNKNOWN, ""};
+    for (uint32_t i = 0; i < 64; i++) {
+        if ((site->tried >> i & 1) == 0) {
+            continue;
+        }
+        put_string(t, t->len > 0 ? ", " : "");
+        select_number(&s, i);
+        const char *pointer = i < 63 ? find_line(&s, "") : NULL;
+        put_pointer(t, &s, pointer != NULL ? pointer : "..."); /* those beyond are one bit */
+    }
+}
+
+/* ---- for errors ---- */
+
+/** What of an error is put together, and from what. */
+typedef struct request {
+    const o2c_error *error;
+    const char *keyword;
+    bool self, tried;
+    const o2c_steps *steps;
+} request;
+
+static void put_request(text *t, const request *q)
+{
+    if (q->tried) {
+        put_tried(t, &q->error->site);
+    } else if (q->error->site.form == O2C_SITE_RULE) {
+        put_rule(t, &q->error->site);
+    } else {
+        put_site(t, q->error, q->keyword, q->self, q->steps);
+    }
+}
+
+/* The text in the arena; "" without memory. */
+static const char *build(o2c_arena *arena, const request *q)
+{
+    text t = {NULL, 0};
+    put_request(&t, q);
+    t.p = t.len > 0 ? o2c_arena_alloc(arena, t.len + 1, 1) : NULL;
+    if (t.p == NULL) {
+        return "";
+    }
+    t.len = 0;
+    put_request(&t, q);
+    t.p[t.len] = '\0';
+    return t.p;
+}
+
 void o2c_schema_find(o2c_arena *arena, o2c_error *error, bool self, const o2c_steps *steps)
 {
-    const char *keyword = error->schema;
-    error->schema = "";
-    if (!has_schema(error)) {
-        return;
-    }
-    text t = {NULL, 0};
-    do {
-        char *room = t.len > 0 ? o2c_arena_alloc(arena, t.len + 1, 1) : NULL;
-        if (t.len > 0 && room == NULL) {
-            return;
-        }
-        t.p = room;
-        t.len = 0;
-        if (error->site.form == O2C_SITE_RULE) {
-            put_rule(&t, &error->site);
-        } else {
-            put_site(&t, error, keyword, self, steps);
-        }
-    } while (t.p == NULL && t.len > 0);
-    if (t.p != NULL) {
-        t.p[t.len] = '\0';
-        error->schema = t.p;
-    }
+    request q = {error, error->schema, self, false, steps};
+    const char *branches = error->site.branches;
+    const char *schema = has_schema(error) ? build(arena, &q) : "";
+    q.tried = true;
+    error->tried = branches != NULL && *branches != '\0' ? build(arena, &q) : "";
+    error->schema = schema;
 }

@@ -233,7 +233,7 @@ static void report(const o2c_writer *w, o2c_arena *arena, o2c_error *error)
     o2c_complaint complaint = {w->code, NULL, 0, 0, NULL, 0, 0};
     size_t length = (size_t)(w->p - w->begin);
     memset(error, 0, sizeof *error);
-    error->pointer = error->schema = "";
+    error->pointer = error->schema = error->tried = "";
     if (w->flushed == 0 && length > 0) {
         o2c_locate(arena, w->begin, length, length, error);
     } else {

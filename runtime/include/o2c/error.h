@@ -69,9 +69,13 @@ typedef struct o2c_site {
     const char *from;   /* where in the text the value starts that they are about */
     uint32_t member;    /* which of its members, or branches */
     uint32_t form;      /* what `places` is */
+    const char *branches; /* the places of a union's branches; NULL: none was tried */
+    uint64_t tried;       /* which of them: bits 1 << number, the last for all beyond */
 } o2c_site;
 
-typedef struct o2c_error {
+typedef struct o2c_error o2c_error;
+
+struct o2c_error {
     o2c_code code;
     size_t offset;       /* byte where the faulty value starts, from 0 */
     size_t line;         /* from 1 */
@@ -81,9 +85,13 @@ typedef struct o2c_error {
     const char *schema;  /* the keyword that says so: "#/components/schemas/Pet/properties/age/type";
                             NUL-terminated, static or in that arena; "" where no schema is about it (the
                             text is not JSON), or with O2C_NO_MESSAGES; never NULL once code is set */
+    const char *tried;   /* of a union (O2C_E_UNION): the schemas of the branches that were tried, with ", "
+                            between them; as `schema`, also for all others, which have none: "" */
+    o2c_error *nearest;  /* and why the one of them refuses the value that came furthest, or that the tag
+                            names; in that arena; NULL: no branch was tried, or there is no memory */
     o2c_site site;       /* private */
     char message[160];   /* "expected integer, found string"; NUL-terminated UTF-8; "" with O2C_NO_MESSAGES */
-} o2c_error;
+};
 
 /** The code's name, for logs: "O2C_E_TYPE". Static text. */
 const char *o2c_code_name(o2c_code code);
@@ -93,8 +101,8 @@ const char *o2c_code_keyword(o2c_code code);
 
 /**
  * Writes "/owner/age: expected integer, found string (line 3, column 17) by #/components/schemas/Owner/
- * properties/age/type" without a line end into `buffer`, NUL-terminated, cut to `size`. Returns the
- * bytes that the whole text has.
+ * properties/age/type" without a line end into `buffer`, NUL-terminated, cut to `size`; of unions also
+ * what was tried, and the nearest one's error. Returns the bytes that the whole text has.
  */
 size_t o2c_error_format(const o2c_error *error, char *buffer, size_t size);
 

@@ -73,6 +73,11 @@ typedef struct o2c_reader {
     struct o2c_checking *checking; /* NULL: nothing is being checked */
     uint32_t trouble;              /* not 0: an error has happened, or one has no place in the schema yet */
     o2c_site site;                 /* of the first error */
+    const char *branches;          /* the places of the union of which a branch failed last, */
+    uint32_t branch;               /* ... and which */
+    const char *reached;           /* where reading was when the first error happened */
+    o2c_error *nearest;            /* of a union, while it is refused */
+    uint64_t tried;
     size_t unplaced;               /* 1 + the number of the last collected error without one; 0: none */
 } o2c_reader;
 
@@ -346,12 +351,22 @@ typedef struct o2c_attempt {
     bool exact, last;    /* private */
     uint32_t depth, quiet; /* private */
     bool listed_only, unlisted, open; /* private */
+    uint32_t tagged, nearest; /* private: 1 + a branch; 0: none */
+    const char *reached; /* private: how far the nearest one came */
+    const char *branches; /* private: the places of the branches, */
+    uint64_t tried;      /* ... and those that failed */
+    bool explains;       /* private: the nearest one is read once more, for its error */
     o2c_arena_mark mark; /* private */
     void *scratch[2];    /* private */
 } o2c_attempt;
 
-/** id: a number for this union type, unique among those that read at the same place. */
+/**
+ * id: a number for this union type, unique among those that read at the same place. Where no branch reads,
+ * and nobody else tries this one, the nearest is read a last time for its error: o2c_error.nearest.
+ */
 void o2c_attempt_begin(o2c_reader *r, o2c_attempt *a, uint32_t id, uint32_t branches, bool exact);
+/** The tag that was found names that branch: its fault is what is told if none reads. */
+static inline void o2c_attempt_tagged(o2c_attempt *a, uint32_t branch) { a->tagged = branch + 1; }
 bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a);
 bool o2c_attempt_end(o2c_reader *r, o2c_attempt *a); /* none: O2C_E_UNION; several: O2C_E_ONE_OF */
 

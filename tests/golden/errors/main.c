@@ -8,6 +8,12 @@ static void say(const o2c_error *e)
 {
     printf("  %s at '%s' line %zu column %zu: %s\n", o2c_code_name(e->code), e->pointer, e->line,
            e->column, e->schema);
+    if (*e->tried)
+        printf("    tried %s\n", e->tried);
+    if (e->nearest) {
+        printf("    nearest: %s\n    ", e->nearest->message);
+        say(e->nearest);
+    }
 }
 
 #define TRY(type, text)                                                                            \
@@ -86,5 +92,24 @@ int main(void)
     TRY(tree, "[[[],[[],[],[1]]],{}]");
     TRY(name, "\"UP\"");
     TRY(tags, "{}");
+
+    /* Branches that are tried: the one that came furthest says why, or the one that the tag names. */
+    TRY(figure, "{\"x\":1,\"y\":\"a\",\"to\":{\"x\":1},\"width\":10}");
+    TRY(figure, "{\"x\":1,\"y\":2.5,\"to\":{}}");
+    TRY(figure, "{\"x\":null}");
+    TRY(figure, "{}");
+    TRY(figure, "7");
+    TRY(word, "\"a\"");
+    TRY(word, "\"longer\"");
+    TRY(figures, "[{\"x\":true},{\"x\":1},{\"x\":1,\"to\":{}},{\"y\":1,\"z\":2}]");
+    TRY(only, "{\"b\":1,\"e\":2}");
+    TRY(only, "{\"b\":1,\"c\":\"2\",\"e\":2}");
+    TRY(only, "{\"b\":1,\"d\":1,\"c\":{}}");
+    TRY(tagged, "{\"kind\":\"red\",\"x\":1}");
+    TRY(tagged, "{\"kind\":\"red\",\"x\":\"ab\"}");
+    TRY(tagged, "{\"kind\":\"red\",\"x\":\"abc\"}");
+    TRY(tagged, "{\"kind\":\"blue\",\"x\":\"abc\"}");
+    TRY(tagged, "{\"kind\":\"blue\",\"x\":\"abc\",\"y\":\"z\"}");
+    TRY(tagged, "{\"kind\":\"green\",\"x\":\"abc\"}");
     return 0;
 }

@@ -2,6 +2,7 @@
 #include "errors_types_1.h"
 
 o2c_match errors_pattern_1aa0e0a9(o2c_reader *r, o2c_str subject);
+o2c_match errors_pattern_a973f9fe(o2c_reader *r, o2c_str subject);
 
 /* ^[a-z]+$ */
 o2c_match errors_pattern_1aa0e0a9(o2c_reader *r, o2c_str subject)
@@ -16,30 +17,72 @@ o2c_match errors_pattern_1aa0e0a9(o2c_reader *r, o2c_str subject)
     return o2c_match_runs(subject, RUNS, 1, SETS, NULL, true);
 }
 
+/* ^[a-z]+[0-9]$ */
+o2c_match errors_pattern_a973f9fe(o2c_reader *r, o2c_str subject)
+{
+    static const o2c_set SETS[] = {
+        {{0, UINT64_C(0x7fffffe00000000)}, 0, 0}, {{UINT64_C(0x3ff000000000000), 0}, 0, 0},
+    };
+    static const o2c_run RUNS[] = {
+        {1, UINT32_MAX, 0}, {1, 1, 1},
+    };
+    (void)r;
+    return o2c_match_runs(subject, RUNS, 2, SETS, NULL, true);
+}
+
 static const struct {
     o2c_checks head;
-    o2c_check_schema schemas[3];
-    o2c_check_rule rules[2];
-    uint32_t words[2];
-    char texts[103];
+    o2c_check_schema schemas[7];
+    o2c_check_rule rules[9];
+    uint32_t words[5];
+    char texts[245];
 } errors_checks_1 = {
-    {2, 24, 72, 96, 104, 0},
+    {6, 24, 136, 244, 264, 0},
     {
         {0, 0, 0, 0}, /* #/components/schemas/Cat/allOf/1/properties/odd */
-        {1, 48, 0, 0}, /* #/components/schemas/Cat/allOf/1/properties/odd/not */
-        {2, 0, 0, 0}, /* the end */
+        {1, 48, 0, 0}, /* #/components/schemas/Word */
+        {2, 74, 0, 0}, /* #/components/schemas/Cat/allOf/1/properties/odd/not */
+        {3, 128, 0, 0}, /* #/components/schemas/Word/anyOf/0 */
+        {5, 162, 0, 0}, /* #/components/schemas/Word/anyOf/1 */
+        {7, 210, 0, 0}, /* #/components/schemas/Word/anyOf/2 */
+        {9, 0, 0, 0}, /* the end */
     },
     {
-        {O2C_CHECK_NOT, 1, 0},
-        {O2C_CHECK_CONST, 0, 1},
+        {O2C_CHECK_NOT, 2, 0},
+        {O2C_CHECK_ANY, 0, 3},
+        {O2C_CHECK_CONST, 3, 1},
+        {O2C_CHECK_TYPE, 16, 0},
+        {O2C_CHECK_FORMAT, 0, 9},
+        {O2C_CHECK_TYPE, 16, 0},
+        {O2C_CHECK_PATTERN, 1, 196},
+        {O2C_CHECK_TYPE, 16, 0},
+        {O2C_CHECK_MIN_LENGTH, 5, 0},
     },
     {
-        100, 1,
+        3, 4, 5, 126, 1,
     },
     "#/components/schemas/Cat/allOf/1/properties/odd\000"
+    "#/components/schemas/Word\000"
     "#/components/schemas/Cat/allOf/1/properties/odd/not\000"
     "4\000"
+    "#/components/schemas/Word/anyOf/0\000"
+    "#/components/schemas/Word/anyOf/1\000"
+    "^[a-z]+[0-9]$\000"
+    "#/components/schemas/Word/anyOf/2\000"
 };
+
+static o2c_match errors_checks_1_match(o2c_reader *r, uint32_t number, o2c_str subject)
+{
+    (void)r;
+    switch (number) {
+    case 0:
+        return o2c_match_format(subject, O2C_FORMAT_IPV4);
+    case 1:
+        return errors_pattern_a973f9fe(r, subject);
+    default:
+        return O2C_MATCH_NO;
+    }
+}
 
 void errors_name_init(errors_name *out)
 {
@@ -940,7 +983,7 @@ bool errors_cat_odd_read(o2c_reader *r, errors_cat_odd *out)
 {
     o2c_checked checked;
     o2c_zero(out, sizeof *out);
-    if (o2c_check_begin(r, &checked, &errors_checks_1, 0, false, NULL))
+    if (o2c_check_begin(r, &checked, &errors_checks_1, 0, false, errors_checks_1_match))
         errors_cat_odd_read_shape(r, out);
     return o2c_check_end(r, &checked);
 }
@@ -1802,5 +1845,1511 @@ bool errors_tree_check(o2c_arena *arena, const errors_tree *v, o2c_error *error)
     errors_tree copy;
     char *text = errors_tree_encode(arena, v, &length, error);
     return text && errors_tree_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[25];
+    char places[O2C_PLACES_SIZE(26)];
+} errors_dot_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* x */
+        {4, 4, 1, 0, 28}, /* y */
+    },
+    {0x60011c, 0x5c001c},
+    {1, 2},
+    "\"x\":"
+    "\"y\":",
+    O2C_PLACES(
+        "#/components/schemas/Dot\000")
+};
+
+void errors_dot_init(errors_dot *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_dot_read(o2c_reader *r, errors_dot *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &errors_dot_shape, seen);
+    while (o2c_struct_next(r, &o, &errors_dot_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
+            out->x = o2c_read_i64(r);
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"y\":"));
+            out->has_y = true;
+            out->y = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &errors_dot_shape, seen);
+    return o2c_ok(r);
+}
+
+bool errors_dot_write(o2c_writer *w, const errors_dot *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_i64_member(w, O2C_LIT("\"x\":"), v->x);
+    if (v->has_y) {
+        o2c_write_i64_member(w, O2C_LIT("\"y\":"), v->y);
+    }
+    return o2c_write_object_end(w);
+}
+
+bool errors_dot_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_dot *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_dot_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_dot_encode(
+    o2c_arena *arena, const errors_dot *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_dot_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_dot_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_dot out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_dot_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_dot_check(o2c_arena *arena, const errors_dot *v, o2c_error *error)
+{
+    size_t length;
+    errors_dot copy;
+    char *text = errors_dot_encode(arena, v, &length, error);
+    return text && errors_dot_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[3];
+    uint32_t guesses[4];
+    uint16_t buckets[4];
+    char names[34];
+    char places[O2C_PLACES_SIZE(27)];
+} errors_line_shape = {
+    {UINT64_C(0x2c829abe1f4532e1), 3, 3, 48, 56, 92, 108, 116, 1, 0, 0, 40, 62, O2C_PLACES_AT(150)},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* x */
+        {4, 5, 1, 0, 27}, /* to */
+        {9, 8, 2, 0, 24}, /* width */
+    },
+    {0x74001c, 0x78011b, 0x0, 0x7d0218},
+    {2, 0, 1, 3},
+    "\"x\":"
+    "\"to\":"
+    "\"width\":",
+    O2C_PLACES(
+        "#/components/schemas/Line\000")
+};
+
+void errors_line_init(errors_line *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_line_read(o2c_reader *r, errors_line *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &errors_line_shape, seen);
+    while (o2c_struct_next(r, &o, &errors_line_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
+            out->x = o2c_read_i64(r);
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"to\":"));
+            out->has_to = true;
+            out->to = (errors_dot *)o2c_new(r, sizeof *out->to);
+            if (out->to)
+                errors_dot_read(r, out->to);
+            break;
+        case 2:
+            o2c_struct_past(r, O2C_LIT("\"width\":"));
+            out->has_width = true;
+            out->width = o2c_read_i64(r);
+            o2c_check_i64(r, out->width, INT64_MIN, 9);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &errors_line_shape, seen);
+    return o2c_ok(r);
+}
+
+bool errors_line_write(o2c_writer *w, const errors_line *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_i64_member(w, O2C_LIT("\"x\":"), v->x);
+    if (v->has_to) {
+        o2c_write_key(w, O2C_LIT("\"to\":"));
+        errors_dot_write(w, v->to);
+    }
+    if (v->has_width) {
+        o2c_write_i64_member(w, O2C_LIT("\"width\":"), v->width);
+    }
+    return o2c_write_object_end(w);
+}
+
+bool errors_line_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_line *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_line_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_line_encode(
+    o2c_arena *arena, const errors_line *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_line_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_line_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_line out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_line_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_line_check(o2c_arena *arena, const errors_line *v, o2c_error *error)
+{
+    size_t length;
+    errors_line copy;
+    char *text = errors_line_encode(arena, v, &length, error);
+    return text && errors_line_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[21];
+    char places[O2C_PLACES_SIZE(37)];
+} errors_figure_object_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 40, 63, O2C_PLACES_AT(99)},
+    {UINT64_C(0x1)},
+    {
+        {0, 4, 0, 0, 28}, /* x */
+    },
+    {0x0, 0x4e001c},
+    {1},
+    "\"x\":",
+    O2C_PLACES(
+        "#/components/schemas/Figure/anyOf/2\000")
+};
+
+void errors_figure_object_init(errors_figure_object *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_figure_object_read(o2c_reader *r, errors_figure_object *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &errors_figure_object_shape, seen);
+    while (o2c_struct_next(r, &o, &errors_figure_object_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
+            out->x = o2c_read_str(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &errors_figure_object_shape, seen);
+    return o2c_ok(r);
+}
+
+bool errors_figure_object_write(o2c_writer *w, const errors_figure_object *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_str_member(w, O2C_LIT("\"x\":"), v->x);
+    return o2c_write_object_end(w);
+}
+
+bool errors_figure_object_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_figure_object *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_figure_object_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_figure_object_encode(
+    o2c_arena *arena, const errors_figure_object *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_figure_object_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_figure_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_figure_object out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_figure_object_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_figure_object_check(o2c_arena *arena, const errors_figure_object *v, o2c_error *error)
+{
+    size_t length;
+    errors_figure_object copy;
+    char *text = errors_figure_object_encode(arena, v, &length, error);
+    return text && errors_figure_object_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[20];
+} errors_figure_keys = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 3, 0, 0, 29}, /* x */
+    },
+    {0x0, 0x0},
+    {1},
+    "\"x\"",
+};
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[3];
+    uint32_t guesses[2];
+    uint16_t buckets[4];
+    char names[31];
+} errors_figure_keys_2 = {
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 100, 108, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 3, 0, 0, 29}, /* y */
+        {3, 4, 1, 0, 28}, /* to */
+        {7, 7, 2, 0, 25}, /* width */
+    },
+    {0x0, 0x0},
+    {2, 1, 0, 3},
+    "\"y\""
+    "\"to\""
+    "\"width\"",
+};
+
+static const o2c_branch_keys errors_figure_order[] = { /* required, refused, declared */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x1) }, /* ERRORS_FIGURE_DOT */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x6) }, /* ERRORS_FIGURE_LINE */
+};
+
+void errors_figure_init(errors_figure *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void errors_figure_read_branch(o2c_reader *r, errors_figure *out, int kind)
+{
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Figure\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000"
+        "3=/anyOf/2\000");
+    switch (kind) {
+    case ERRORS_FIGURE_DOT:
+        out->as.dot = (errors_dot *)o2c_new(r, sizeof *out->as.dot);
+        if (out->as.dot)
+            errors_dot_read(r, out->as.dot);
+        break;
+    case ERRORS_FIGURE_LINE:
+        out->as.line = (errors_line *)o2c_new(r, sizeof *out->as.line);
+        if (out->as.line)
+            errors_line_read(r, out->as.line);
+        break;
+    case ERRORS_FIGURE_OBJECT:
+        out->as.object = (errors_figure_object *)o2c_new(r, sizeof *out->as.object);
+        if (out->as.object)
+            errors_figure_object_read(r, out->as.object);
+        break;
+    default:
+        return;
+    }
+    out->kind = (errors_figure_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
+}
+
+bool errors_figure_read(o2c_reader *r, errors_figure *out)
+{
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Figure\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000");
+    o2c_attempt a;
+    o2c_zero(out, sizeof *out);
+    switch (o2c_peek_member(r, &errors_figure_keys)) {
+    case O2C_NUMBER:
+        o2c_attempt_begin(r, &a, 2550538235, 2, false);
+        o2c_attempt_order(&a, &errors_figure_keys_2, errors_figure_order);
+        while (o2c_attempt_next(r, &a)) {
+            static const uint16_t KINDS[] = { ERRORS_FIGURE_DOT, ERRORS_FIGURE_LINE };
+            o2c_zero(out, sizeof *out);
+            errors_figure_read_branch(r, out, KINDS[a.branch]);
+        }
+        if (!o2c_attempt_end(r, &a))
+            o2c_zero(out, sizeof *out);
+        break;
+    case O2C_STRING:
+        errors_figure_read_branch(r, out, ERRORS_FIGURE_OBJECT);
+        break;
+    default:
+        o2c_no_branch(r);
+        break;
+    }
+    return o2c_read_end(r, PLACES, NULL);
+}
+
+bool errors_figure_write(o2c_writer *w, const errors_figure *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case ERRORS_FIGURE_DOT:
+        errors_dot_write(w, v->as.dot);
+        break;
+    case ERRORS_FIGURE_LINE:
+        errors_line_write(w, v->as.line);
+        break;
+    case ERRORS_FIGURE_OBJECT:
+        errors_figure_object_write(w, v->as.object);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool errors_figure_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_figure *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_figure_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_figure_encode(
+    o2c_arena *arena, const errors_figure *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_figure_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_figure_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_figure out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_figure_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_figure_check(o2c_arena *arena, const errors_figure *v, o2c_error *error)
+{
+    size_t length;
+    errors_figure copy;
+    char *text = errors_figure_encode(arena, v, &length, error);
+    return text && errors_figure_decode(arena, text, length, &copy, error);
+}
+
+void errors_word_init(errors_word *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static bool errors_word_read_shape(o2c_reader *r, errors_word *out)
+{
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Word\000"
+        ":type=/anyOf\000"
+        ":minLength=/anyOf/2/minLength\000"
+        ":format=/anyOf/0/format\000"
+        ":pattern=/anyOf/1/pattern\000");
+    *out = o2c_read_str(r);
+    return o2c_read_end(r, PLACES, NULL);
+}
+
+bool errors_word_read(o2c_reader *r, errors_word *out)
+{
+    o2c_checked checked;
+    o2c_zero(out, sizeof *out);
+    if (o2c_check_begin(r, &checked, &errors_checks_1, 1, false, errors_checks_1_match))
+        errors_word_read_shape(r, out);
+    return o2c_check_end(r, &checked);
+}
+
+bool errors_word_write(o2c_writer *w, const errors_word *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+    } else {
+        o2c_write_str(w, *v);
+    }
+    return o2c_writer_ok(w);
+}
+
+bool errors_word_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_word *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_word_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_word_encode(
+    o2c_arena *arena, const errors_word *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_word_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_word_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_word out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_word_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_word_check(o2c_arena *arena, const errors_word *v, o2c_error *error)
+{
+    size_t length;
+    errors_word copy;
+    char *text = errors_word_encode(arena, v, &length, error);
+    return text && errors_word_decode(arena, text, length, &copy, error);
+}
+
+void errors_figures_init(errors_figures *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_figures_read(o2c_reader *r, errors_figures *out)
+{
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Figures\000");
+    o2c_array a;
+    o2c_list list;
+    o2c_array_begin(r, &a);
+    o2c_list_begin(r, &list, sizeof *out->items);
+    while (o2c_array_next(r, &a)) {
+        errors_figure *item = (errors_figure *)o2c_list_push(r, &list);
+        if (!item)
+            break;
+        errors_figure_read(r, item);
+    }
+    o2c_array_end(r, &a);
+    out->items = (errors_figure *)o2c_list_end(r, &list);
+    out->count = out->items ? list.count : 0;
+    return o2c_read_end(r, PLACES, a.start);
+}
+
+bool errors_figures_write(o2c_writer *w, const errors_figures *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_array_begin(w);
+    for (size_t i = 0; i < v->count; i++) {
+        errors_figure_write(w, &v->items[i]);
+    }
+    return o2c_write_array_end(w);
+}
+
+bool errors_figures_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_figures *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_figures_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_figures_encode(
+    o2c_arena *arena, const errors_figures *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_figures_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_figures_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_figures out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_figures_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_figures_check(o2c_arena *arena, const errors_figures *v, o2c_error *error)
+{
+    size_t length;
+    errors_figures copy;
+    char *text = errors_figures_encode(arena, v, &length, error);
+    return text && errors_figures_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[25];
+    char places[O2C_PLACES_SIZE(35)];
+} errors_only_object_shape = {
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_CLOSED, 0, 40, 63, O2C_PLACES_AT(117)},
+    {0},
+    {
+        {0, 4, 0, 0, 28}, /* b */
+        {4, 4, 1, 0, 28}, /* c */
+    },
+    {0x5c001c, 0x60011c},
+    {2, 1},
+    "\"b\":"
+    "\"c\":",
+    O2C_PLACES(
+        "#/components/schemas/Only/oneOf/0\000")
+};
+
+void errors_only_object_init(errors_only_object *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_only_object_read(o2c_reader *r, errors_only_object *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &errors_only_object_shape, seen);
+    while (o2c_struct_next(r, &o, &errors_only_object_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
+            out->has_b = true;
+            out->b = o2c_read_i64(r);
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"c\":"));
+            out->has_c = true;
+            out->c = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &errors_only_object_shape, seen);
+    return o2c_ok(r);
+}
+
+bool errors_only_object_write(o2c_writer *w, const errors_only_object *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (v->has_b) {
+        o2c_write_i64_member(w, O2C_LIT("\"b\":"), v->b);
+    }
+    if (v->has_c) {
+        o2c_write_i64_member(w, O2C_LIT("\"c\":"), v->c);
+    }
+    return o2c_write_object_end(w);
+}
+
+bool errors_only_object_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_only_object *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_only_object_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_only_object_encode(
+    o2c_arena *arena, const errors_only_object *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_only_object_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_only_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_only_object out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_only_object_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_only_object_check(o2c_arena *arena, const errors_only_object *v, o2c_error *error)
+{
+    size_t length;
+    errors_only_object copy;
+    char *text = errors_only_object_encode(arena, v, &length, error);
+    return text && errors_only_object_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[25];
+    char places[O2C_PLACES_SIZE(35)];
+} errors_only_object_2_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(117)},
+    {UINT64_C(0x2)},
+    {
+        {0, 4, 0, 0, 28}, /* b */
+        {4, 4, 1, 0, 28}, /* d */
+    },
+    {0x5c001c, 0x60011c},
+    {2, 1},
+    "\"b\":"
+    "\"d\":",
+    O2C_PLACES(
+        "#/components/schemas/Only/oneOf/1\000")
+};
+
+void errors_only_object_2_init(errors_only_object_2 *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_only_object_2_read(o2c_reader *r, errors_only_object_2 *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &errors_only_object_2_shape, seen);
+    while (o2c_struct_next(r, &o, &errors_only_object_2_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"b\":"));
+            out->has_b = true;
+            out->b = o2c_read_i64(r);
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"d\":"));
+            out->d = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &errors_only_object_2_shape, seen);
+    return o2c_ok(r);
+}
+
+bool errors_only_object_2_write(o2c_writer *w, const errors_only_object_2 *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (v->has_b) {
+        o2c_write_i64_member(w, O2C_LIT("\"b\":"), v->b);
+    }
+    o2c_write_i64_member(w, O2C_LIT("\"d\":"), v->d);
+    return o2c_write_object_end(w);
+}
+
+bool errors_only_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_only_object_2 *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_only_object_2_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_only_object_2_encode(
+    o2c_arena *arena, const errors_only_object_2 *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_only_object_2_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_only_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_only_object_2 out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_only_object_2_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_only_object_2_check(o2c_arena *arena, const errors_only_object_2 *v, o2c_error *error)
+{
+    size_t length;
+    errors_only_object_2 copy;
+    char *text = errors_only_object_2_encode(arena, v, &length, error);
+    return text && errors_only_object_2_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[20];
+} errors_only_keys = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 3, 0, 0, 29}, /* d */
+    },
+    {0x0, 0x0},
+    {1},
+    "\"d\"",
+};
+
+void errors_only_init(errors_only *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void errors_only_read_branch(o2c_reader *r, errors_only *out, int kind)
+{
+    switch (kind) {
+    case ERRORS_ONLY_OBJECT:
+        out->as.object = (errors_only_object *)o2c_new(r, sizeof *out->as.object);
+        if (out->as.object)
+            errors_only_object_read(r, out->as.object);
+        break;
+    case ERRORS_ONLY_OBJECT_2:
+        out->as.object_2 = (errors_only_object_2 *)o2c_new(r, sizeof *out->as.object_2);
+        if (out->as.object_2)
+            errors_only_object_2_read(r, out->as.object_2);
+        break;
+    default:
+        return;
+    }
+    out->kind = (errors_only_kind)kind;
+}
+
+bool errors_only_read(o2c_reader *r, errors_only *out)
+{
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Only\000"
+        ":type=/oneOf\000"
+        ":discriminator=/oneOf\000");
+    o2c_zero(out, sizeof *out);
+    switch (o2c_read_key(r, &errors_only_keys)) {
+    case 0: /* d */
+        errors_only_read_branch(r, out, ERRORS_ONLY_OBJECT_2);
+        break;
+    default:
+        errors_only_read_branch(r, out, ERRORS_ONLY_OBJECT);
+        break;
+    }
+    return o2c_read_end(r, PLACES, NULL);
+}
+
+bool errors_only_write(o2c_writer *w, const errors_only *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case ERRORS_ONLY_OBJECT:
+        errors_only_object_write(w, v->as.object);
+        break;
+    case ERRORS_ONLY_OBJECT_2:
+        errors_only_object_2_write(w, v->as.object_2);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool errors_only_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_only *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_only_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_only_encode(
+    o2c_arena *arena, const errors_only *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_only_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_only_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_only out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_only_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_only_check(o2c_arena *arena, const errors_only *v, o2c_error *error)
+{
+    size_t length;
+    errors_only copy;
+    char *text = errors_only_encode(arena, v, &length, error);
+    return text && errors_only_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[28];
+    char places[O2C_PLACES_SIZE(56)];
+} errors_red_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(120)},
+    {UINT64_C(0x3)},
+    {
+        {0, 7, 0, 0, 25}, /* kind */
+        {7, 4, 1, 1, 28}, /* x */
+    },
+    {0x5c0019, 0x63011c},
+    {2, 0},
+    "\"kind\":"
+    "\"x\":",
+    O2C_PLACES(
+        "#/components/schemas/Red\000"
+        "0:type=/properties/kind/const\000")
+};
+
+void errors_red_init(errors_red *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_red_read(o2c_reader *r, errors_red *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &errors_red_shape, seen);
+    while (o2c_struct_next(r, &o, &errors_red_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"kind\":"));
+            o2c_read_const(r, O2C_LIT("\"red\""));
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
+            out->x = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &errors_red_shape, seen);
+    return o2c_ok(r);
+}
+
+bool errors_red_write_tagged(o2c_writer *w, const errors_red *v, const char *tag, size_t length)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_constant(w, O2C_LIT("\"kind\":\"red\""), 7);
+    o2c_write_i64_member(w, O2C_LIT("\"x\":"), v->x);
+    (void)tag;
+    (void)length;
+    return o2c_write_object_end(w);
+}
+
+bool errors_red_write(o2c_writer *w, const errors_red *v)
+{
+    return errors_red_write_tagged(w, v, NULL, 0);
+}
+
+bool errors_red_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_red *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_red_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_red_encode(
+    o2c_arena *arena, const errors_red *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_red_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_red_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_red out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_red_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_red_check(o2c_arena *arena, const errors_red *v, o2c_error *error)
+{
+    size_t length;
+    errors_red copy;
+    char *text = errors_red_encode(arena, v, &length, error);
+    return text && errors_red_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[28];
+    char places[O2C_PLACES_SIZE(57)];
+} errors_blue_shape = {
+    {UINT64_C(0x1b39896a51a8749b), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(120)},
+    {UINT64_C(0x3)},
+    {
+        {0, 7, 0, 0, 25}, /* kind */
+        {7, 4, 1, 0, 28}, /* y */
+    },
+    {0x63011c, 0x5c0019},
+    {1, 2},
+    "\"kind\":"
+    "\"y\":",
+    O2C_PLACES(
+        "#/components/schemas/Blue\000"
+        "0:type=/properties/kind/const\000")
+};
+
+void errors_blue_init(errors_blue *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_blue_read(o2c_reader *r, errors_blue *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &errors_blue_shape, seen);
+    while (o2c_struct_next(r, &o, &errors_blue_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"kind\":"));
+            o2c_read_const(r, O2C_LIT("\"blue\""));
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"y\":"));
+            out->y = o2c_read_i64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &errors_blue_shape, seen);
+    return o2c_ok(r);
+}
+
+bool errors_blue_write_tagged(o2c_writer *w, const errors_blue *v, const char *tag, size_t length)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    o2c_write_constant(w, O2C_LIT("\"kind\":\"blue\""), 7);
+    o2c_write_i64_member(w, O2C_LIT("\"y\":"), v->y);
+    (void)tag;
+    (void)length;
+    return o2c_write_object_end(w);
+}
+
+bool errors_blue_write(o2c_writer *w, const errors_blue *v)
+{
+    return errors_blue_write_tagged(w, v, NULL, 0);
+}
+
+bool errors_blue_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_blue *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_blue_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_blue_encode(
+    o2c_arena *arena, const errors_blue *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_blue_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_blue_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_blue out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_blue_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_blue_check(o2c_arena *arena, const errors_blue *v, o2c_error *error)
+{
+    size_t length;
+    errors_blue copy;
+    char *text = errors_blue_encode(arena, v, &length, error);
+    return text && errors_blue_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[28];
+    char places[O2C_PLACES_SIZE(28)];
+} errors_other_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 40, 63, O2C_PLACES_AT(120)},
+    {UINT64_C(0x2)},
+    {
+        {0, 7, 0, 0, 25}, /* kind */
+        {7, 4, 1, 1, 28}, /* x */
+    },
+    {0x5c0019, 0x63011c},
+    {2, 0},
+    "\"kind\":"
+    "\"x\":",
+    O2C_PLACES(
+        "#/components/schemas/Other\000")
+};
+
+void errors_other_init(errors_other *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool errors_other_read(o2c_reader *r, errors_other *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &errors_other_shape, seen);
+    while (o2c_struct_next(r, &o, &errors_other_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"kind\":"));
+            out->has_kind = true;
+            out->kind = o2c_read_str(r);
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"x\":"));
+            out->x = o2c_read_str(r);
+            o2c_check_length(r, out->x, 0, 2);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &errors_other_shape, seen);
+    return o2c_ok(r);
+}
+
+bool errors_other_write(o2c_writer *w, const errors_other *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (v->has_kind) {
+        o2c_write_str_member(w, O2C_LIT("\"kind\":"), v->kind);
+    }
+    o2c_write_str_member(w, O2C_LIT("\"x\":"), v->x);
+    return o2c_write_object_end(w);
+}
+
+bool errors_other_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_other *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_other_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_other_encode(
+    o2c_arena *arena, const errors_other *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_other_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_other_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_other out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_other_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_other_check(o2c_arena *arena, const errors_other *v, o2c_error *error)
+{
+    size_t length;
+    errors_other copy;
+    char *text = errors_other_encode(arena, v, &length, error);
+    return text && errors_other_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[23];
+} errors_tagged_keys = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 0, 56, 68, 76, 78, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 6, 0, 0, 26}, /* kind */
+    },
+    {0x0, 0x0},
+    {1},
+    "\"kind\"",
+};
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[3];
+    uint32_t guesses[2];
+    uint16_t buckets[4];
+    char names[29];
+} errors_tagged_keys_2 = {
+    {UINT64_C(0xe220a8397b1dcdaf), 3, 3, 0, 56, 92, 100, 108, 1, 0, 0, 0, 63, 0},
+    {0},
+    {
+        {0, 6, 0, 0, 26}, /* kind */
+        {6, 3, 1, 0, 29}, /* y */
+        {9, 3, 2, 0, 29}, /* x */
+    },
+    {0x0, 0x0},
+    {1, 2, 3, 0},
+    "\"kind\""
+    "\"y\""
+    "\"x\"",
+};
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[28];
+} errors_tagged_tags = {
+    {UINT64_C(0x2c829abe1f4532e1), 2, 1, 0, 56, 80, 88, 92, 1, O2C_SHAPE_TAG_OPTIONAL, 0, 16, 63, 0},
+    {0},
+    {
+        {0, 5, 1, 0, 27}, /* red */
+        {5, 6, 2, 1, 26}, /* blue */
+    },
+    {0x61011a, 0x5c001b},
+    {2, 0},
+    "\"red\""
+    "\"blue\"",
+};
+
+static const o2c_branch_keys errors_tagged_order[] = { /* required, refused, declared */
+    { UINT64_C(0x1), UINT64_C(0x0), UINT64_C(0x1) }, /* ERRORS_TAGGED_RED */
+    { UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x1) }, /* ERRORS_TAGGED_OTHER */
+};
+
+static const o2c_branch_keys errors_tagged_order_2[] = { /* required, refused, declared */
+    { UINT64_C(0x3), UINT64_C(0x0), UINT64_C(0x3) }, /* ERRORS_TAGGED_BLUE */
+    { UINT64_C(0x4), UINT64_C(0x0), UINT64_C(0x5) }, /* ERRORS_TAGGED_OTHER */
+};
+
+void errors_tagged_init(errors_tagged *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void errors_tagged_read_branch(o2c_reader *r, errors_tagged *out, int kind)
+{
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Tagged\000"
+        "1=/anyOf/0\000"
+        "2=/anyOf/1\000"
+        "3=/anyOf/2\000");
+    switch (kind) {
+    case ERRORS_TAGGED_RED:
+        out->as.red = (errors_red *)o2c_new(r, sizeof *out->as.red);
+        if (out->as.red)
+            errors_red_read(r, out->as.red);
+        break;
+    case ERRORS_TAGGED_BLUE:
+        out->as.blue = (errors_blue *)o2c_new(r, sizeof *out->as.blue);
+        if (out->as.blue)
+            errors_blue_read(r, out->as.blue);
+        break;
+    case ERRORS_TAGGED_OTHER:
+        out->as.other = (errors_other *)o2c_new(r, sizeof *out->as.other);
+        if (out->as.other)
+            errors_other_read(r, out->as.other);
+        break;
+    default:
+        return;
+    }
+    out->kind = (errors_tagged_kind)kind;
+    o2c_branch_end(r, PLACES, NULL, kind);
+}
+
+bool errors_tagged_read(o2c_reader *r, errors_tagged *out)
+{
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Tagged\000"
+        ":type=/anyOf\000"
+        ":discriminator=/anyOf\000"
+        ":oneOf=/anyOf\000"
+        ":required=/anyOf\000");
+    o2c_attempt a;
+    o2c_zero(out, sizeof *out);
+    switch (o2c_read_tag(r, &errors_tagged_tags, O2C_LIT("\"kind\":"))) {
+    case 1:
+        o2c_attempt_begin(r, &a, 133091707, 2, false);
+        o2c_attempt_order(&a, &errors_tagged_keys, errors_tagged_order);
+        o2c_attempt_tagged(&a, 0);
+        while (o2c_attempt_next(r, &a)) {
+            static const uint16_t KINDS[] = { ERRORS_TAGGED_RED, ERRORS_TAGGED_OTHER };
+            o2c_zero(out, sizeof *out);
+            errors_tagged_read_branch(r, out, KINDS[a.branch]);
+        }
+        if (!o2c_attempt_end(r, &a))
+            o2c_zero(out, sizeof *out);
+        break;
+    case 2:
+        o2c_attempt_begin(r, &a, 133091707, 2, false);
+        o2c_attempt_order(&a, &errors_tagged_keys_2, errors_tagged_order_2);
+        o2c_attempt_tagged(&a, 0);
+        while (o2c_attempt_next(r, &a)) {
+            static const uint16_t KINDS[] = { ERRORS_TAGGED_BLUE, ERRORS_TAGGED_OTHER };
+            o2c_zero(out, sizeof *out);
+            errors_tagged_read_branch(r, out, KINDS[a.branch]);
+        }
+        if (!o2c_attempt_end(r, &a))
+            o2c_zero(out, sizeof *out);
+        break;
+    case O2C_TAG_UNKNOWN:
+        errors_tagged_read_branch(r, out, ERRORS_TAGGED_OTHER);
+        break;
+    default:
+        if (o2c_ok(r)) {
+            errors_tagged_read_branch(r, out, ERRORS_TAGGED_OTHER);
+        }
+        break;
+    }
+    return o2c_read_end(r, PLACES, NULL);
+}
+
+bool errors_tagged_write(o2c_writer *w, const errors_tagged *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case ERRORS_TAGGED_RED:
+        errors_red_write(w, v->as.red);
+        break;
+    case ERRORS_TAGGED_BLUE:
+        errors_blue_write(w, v->as.blue);
+        break;
+    case ERRORS_TAGGED_OTHER:
+        errors_other_write(w, v->as.other);
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool errors_tagged_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_tagged *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    errors_tagged_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *errors_tagged_encode(
+    o2c_arena *arena, const errors_tagged *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    errors_tagged_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t errors_tagged_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    errors_tagged out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    errors_tagged_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool errors_tagged_check(o2c_arena *arena, const errors_tagged *v, o2c_error *error)
+{
+    size_t length;
+    errors_tagged copy;
+    char *text = errors_tagged_encode(arena, v, &length, error);
+    return text && errors_tagged_decode(arena, text, length, &copy, error);
 }
 

@@ -30,6 +30,18 @@ typedef struct errors_str_list_map errors_str_list_map;
 typedef struct errors_str_list_map_entry errors_str_list_map_entry;
 typedef struct errors_open errors_open;
 typedef struct errors_tree errors_tree;
+typedef struct errors_dot errors_dot;
+typedef struct errors_line errors_line;
+typedef struct errors_figure_object errors_figure_object;
+typedef struct errors_figure errors_figure;
+typedef struct errors_figures errors_figures;
+typedef struct errors_only_object errors_only_object;
+typedef struct errors_only_object_2 errors_only_object_2;
+typedef struct errors_only errors_only;
+typedef struct errors_red errors_red;
+typedef struct errors_blue errors_blue;
+typedef struct errors_other errors_other;
+typedef struct errors_tagged errors_tagged;
 
 /**
  * #/components/schemas/Color
@@ -57,6 +69,7 @@ O2C_NODISCARD bool errors_color_check(o2c_arena *arena, const errors_color *v, o
 
 typedef o2c_str errors_name;
 typedef int64_t errors_cat_odd;
+typedef o2c_str errors_word;
 
 /**
  * #/components/schemas/Name
@@ -452,6 +465,302 @@ O2C_NODISCARD char *errors_tree_encode(
 size_t errors_tree_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool errors_tree_check(o2c_arena *arena, const errors_tree *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Dot
+ */
+struct errors_dot {
+    /* "x", required */
+    int64_t x;
+    /* "y", optional */
+    int64_t y;
+    bool has_y : 1;
+};
+
+void errors_dot_init(errors_dot *out);
+bool errors_dot_read(o2c_reader *r, errors_dot *out);
+bool errors_dot_write(o2c_writer *w, const errors_dot *v);
+O2C_NODISCARD bool errors_dot_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_dot *out, o2c_error *error);
+O2C_NODISCARD char *errors_dot_encode(
+    o2c_arena *arena, const errors_dot *v, size_t *length, o2c_error *error);
+size_t errors_dot_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_dot_check(o2c_arena *arena, const errors_dot *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Line
+ */
+struct errors_line {
+    /* "x", required */
+    int64_t x;
+    /* "to", optional */
+    errors_dot *to;
+    /* "width", optional */
+    int64_t width;
+    bool has_to : 1;
+    bool has_width : 1;
+};
+
+void errors_line_init(errors_line *out);
+bool errors_line_read(o2c_reader *r, errors_line *out);
+bool errors_line_write(o2c_writer *w, const errors_line *v);
+O2C_NODISCARD bool errors_line_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_line *out, o2c_error *error);
+O2C_NODISCARD char *errors_line_encode(
+    o2c_arena *arena, const errors_line *v, size_t *length, o2c_error *error);
+size_t errors_line_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_line_check(o2c_arena *arena, const errors_line *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Figure/anyOf/2
+ */
+struct errors_figure_object {
+    /* "x", required */
+    o2c_str x;
+};
+
+void errors_figure_object_init(errors_figure_object *out);
+bool errors_figure_object_read(o2c_reader *r, errors_figure_object *out);
+bool errors_figure_object_write(o2c_writer *w, const errors_figure_object *v);
+O2C_NODISCARD bool errors_figure_object_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_figure_object *out, o2c_error *error);
+O2C_NODISCARD char *errors_figure_object_encode(
+    o2c_arena *arena, const errors_figure_object *v, size_t *length, o2c_error *error);
+size_t errors_figure_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_figure_object_check(o2c_arena *arena, const errors_figure_object *v, o2c_error *error);
+
+typedef enum errors_figure_kind {
+    ERRORS_FIGURE_DOT = 1, /* Dot */
+    ERRORS_FIGURE_LINE = 2, /* Line */
+    ERRORS_FIGURE_OBJECT = 3 /* object */
+} errors_figure_kind;
+
+/**
+ * #/components/schemas/Figure
+ * Decided by type of 'x'.
+ */
+struct errors_figure {
+    errors_figure_kind kind; /* 0: nothing set */
+    union {
+        errors_dot *dot;
+        errors_line *line;
+        errors_figure_object *object;
+    } as;
+};
+
+void errors_figure_init(errors_figure *out);
+bool errors_figure_read(o2c_reader *r, errors_figure *out);
+bool errors_figure_write(o2c_writer *w, const errors_figure *v);
+O2C_NODISCARD bool errors_figure_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_figure *out, o2c_error *error);
+O2C_NODISCARD char *errors_figure_encode(
+    o2c_arena *arena, const errors_figure *v, size_t *length, o2c_error *error);
+size_t errors_figure_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_figure_check(o2c_arena *arena, const errors_figure *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Word
+ */
+void errors_word_init(errors_word *out);
+bool errors_word_read(o2c_reader *r, errors_word *out);
+bool errors_word_write(o2c_writer *w, const errors_word *v);
+O2C_NODISCARD bool errors_word_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_word *out, o2c_error *error);
+O2C_NODISCARD char *errors_word_encode(
+    o2c_arena *arena, const errors_word *v, size_t *length, o2c_error *error);
+size_t errors_word_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_word_check(o2c_arena *arena, const errors_word *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Figures
+ */
+struct errors_figures {
+    errors_figure *items; /* NULL if there are none */
+    size_t count;
+};
+
+void errors_figures_init(errors_figures *out);
+bool errors_figures_read(o2c_reader *r, errors_figures *out);
+bool errors_figures_write(o2c_writer *w, const errors_figures *v);
+O2C_NODISCARD bool errors_figures_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_figures *out, o2c_error *error);
+O2C_NODISCARD char *errors_figures_encode(
+    o2c_arena *arena, const errors_figures *v, size_t *length, o2c_error *error);
+size_t errors_figures_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_figures_check(o2c_arena *arena, const errors_figures *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Only/oneOf/0
+ */
+struct errors_only_object {
+    /* "b", optional */
+    int64_t b;
+    /* "c", optional */
+    int64_t c;
+    bool has_b : 1;
+    bool has_c : 1;
+};
+
+void errors_only_object_init(errors_only_object *out);
+bool errors_only_object_read(o2c_reader *r, errors_only_object *out);
+bool errors_only_object_write(o2c_writer *w, const errors_only_object *v);
+O2C_NODISCARD bool errors_only_object_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_only_object *out, o2c_error *error);
+O2C_NODISCARD char *errors_only_object_encode(
+    o2c_arena *arena, const errors_only_object *v, size_t *length, o2c_error *error);
+size_t errors_only_object_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_only_object_check(o2c_arena *arena, const errors_only_object *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Only/oneOf/1
+ */
+struct errors_only_object_2 {
+    /* "b", optional */
+    int64_t b;
+    /* "d", required */
+    int64_t d;
+    bool has_b : 1;
+};
+
+void errors_only_object_2_init(errors_only_object_2 *out);
+bool errors_only_object_2_read(o2c_reader *r, errors_only_object_2 *out);
+bool errors_only_object_2_write(o2c_writer *w, const errors_only_object_2 *v);
+O2C_NODISCARD bool errors_only_object_2_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_only_object_2 *out, o2c_error *error);
+O2C_NODISCARD char *errors_only_object_2_encode(
+    o2c_arena *arena, const errors_only_object_2 *v, size_t *length, o2c_error *error);
+size_t errors_only_object_2_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_only_object_2_check(o2c_arena *arena, const errors_only_object_2 *v, o2c_error *error);
+
+typedef enum errors_only_kind {
+    ERRORS_ONLY_OBJECT = 1, /* object */
+    ERRORS_ONLY_OBJECT_2 = 2 /* object */
+} errors_only_kind;
+
+/**
+ * #/components/schemas/Only
+ * Decided by keys that others refuse.
+ */
+struct errors_only {
+    errors_only_kind kind; /* 0: nothing set */
+    union {
+        errors_only_object *object;
+        errors_only_object_2 *object_2;
+    } as;
+};
+
+void errors_only_init(errors_only *out);
+bool errors_only_read(o2c_reader *r, errors_only *out);
+bool errors_only_write(o2c_writer *w, const errors_only *v);
+O2C_NODISCARD bool errors_only_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_only *out, o2c_error *error);
+O2C_NODISCARD char *errors_only_encode(
+    o2c_arena *arena, const errors_only *v, size_t *length, o2c_error *error);
+size_t errors_only_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_only_check(o2c_arena *arena, const errors_only *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Red
+ */
+struct errors_red {
+    /* "kind", required, always "red" */
+    /* "x", required */
+    int64_t x;
+};
+
+void errors_red_init(errors_red *out);
+bool errors_red_read(o2c_reader *r, errors_red *out);
+bool errors_red_write(o2c_writer *w, const errors_red *v);
+bool errors_red_write_tagged(o2c_writer *w, const errors_red *v, const char *tag, size_t length);
+O2C_NODISCARD bool errors_red_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_red *out, o2c_error *error);
+O2C_NODISCARD char *errors_red_encode(
+    o2c_arena *arena, const errors_red *v, size_t *length, o2c_error *error);
+size_t errors_red_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_red_check(o2c_arena *arena, const errors_red *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Blue
+ */
+struct errors_blue {
+    /* "kind", required, always "blue" */
+    /* "y", required */
+    int64_t y;
+};
+
+void errors_blue_init(errors_blue *out);
+bool errors_blue_read(o2c_reader *r, errors_blue *out);
+bool errors_blue_write(o2c_writer *w, const errors_blue *v);
+bool errors_blue_write_tagged(o2c_writer *w, const errors_blue *v, const char *tag, size_t length);
+O2C_NODISCARD bool errors_blue_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_blue *out, o2c_error *error);
+O2C_NODISCARD char *errors_blue_encode(
+    o2c_arena *arena, const errors_blue *v, size_t *length, o2c_error *error);
+size_t errors_blue_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_blue_check(o2c_arena *arena, const errors_blue *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Other
+ */
+struct errors_other {
+    /* "kind", optional */
+    o2c_str kind;
+    /* "x", required */
+    o2c_str x;
+    bool has_kind : 1;
+};
+
+void errors_other_init(errors_other *out);
+bool errors_other_read(o2c_reader *r, errors_other *out);
+bool errors_other_write(o2c_writer *w, const errors_other *v);
+O2C_NODISCARD bool errors_other_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_other *out, o2c_error *error);
+O2C_NODISCARD char *errors_other_encode(
+    o2c_arena *arena, const errors_other *v, size_t *length, o2c_error *error);
+size_t errors_other_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_other_check(o2c_arena *arena, const errors_other *v, o2c_error *error);
+
+typedef enum errors_tagged_kind {
+    ERRORS_TAGGED_RED = 1, /* Red */
+    ERRORS_TAGGED_BLUE = 2, /* Blue */
+    ERRORS_TAGGED_OTHER = 3 /* Other */
+} errors_tagged_kind;
+
+/**
+ * #/components/schemas/Tagged
+ * Decided by values of 'kind'.
+ */
+struct errors_tagged {
+    errors_tagged_kind kind; /* 0: nothing set */
+    union {
+        errors_red *red;
+        errors_blue *blue;
+        errors_other *other;
+    } as;
+};
+
+void errors_tagged_init(errors_tagged *out);
+bool errors_tagged_read(o2c_reader *r, errors_tagged *out);
+bool errors_tagged_write(o2c_writer *w, const errors_tagged *v);
+O2C_NODISCARD bool errors_tagged_decode(
+    o2c_arena *arena, const char *text, size_t length, errors_tagged *out, o2c_error *error);
+O2C_NODISCARD char *errors_tagged_encode(
+    o2c_arena *arena, const errors_tagged *v, size_t *length, o2c_error *error);
+size_t errors_tagged_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool errors_tagged_check(o2c_arena *arena, const errors_tagged *v, o2c_error *error);
 
 struct errors_cat_scores_entry {
     o2c_str key;

@@ -363,6 +363,8 @@ void cycles_spread_weak(build *b);
 void nullable_split(build *b, const type_list *order);
 /** Unions whose branches are scalars of one kind become that scalar. */
 void collapse_unions(build *b, const type_list *order);
+/** Under which branches that stand twice in a union meet. In scratch memory. */
+str branch_says(build *b, const model_branch *branch);
 /** Makes every edge skip the aliases without a name. */
 void alias_skip(build *b);
 /** Sets build_type.kinds of all types. */
@@ -383,7 +385,21 @@ void advise_union(build *b, const model_type *type);
 void branch_names(build *b, model_type *type);
 /** No value satisfies both types; proven, never guessed. */
 bool types_are_disjoint(build *b, model_type *x, model_type *y);
+/** Whether every value of `narrow` is one of `wide`; proven, never guessed. Costs a bounded number of steps. */
+bool type_includes(build *b, model_type *wide, model_type *narrow);
+/** Whether the type takes every value of a KIND_*; false where that is not sure. */
+bool type_takes_all(build *b, model_type *type, unsigned kind);
+/**
+ * Whether a value that both types take lacks what would tell: it has null, nothing or an empty list
+ * where each of them has something else.
+ */
+bool types_are_apart(build *b, model_type *x, model_type *y);
 void dedupe_types(build *b);
+/**
+ * What a type says, as bytes: types without a name for which it is equal are the same. Not of unions,
+ * whose decision is a part of it. In scratch memory.
+ */
+str type_says(build *b, const model_type *type);
 
 /** The number of types that `type` refers to, and one of them; edges keep their places. */
 uint32_t type_edge_count(const model_type *type);

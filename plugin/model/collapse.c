@@ -158,20 +158,51 @@ static bool are_typed(const model_type *type)
     return true;
 }
 
-/* One C type, whatever else its branches ask; what is weak cannot be counted, see decide_try.c. */
-static bool is_one_scalar(const model_type *type)
+static bool is_scalar(const model_type *type)
 {
-    const model_type *first = model_resolve(type->branches.items[0].type);
+    return type->kind == MODEL_STRING || type->kind == MODEL_INTEGER || type->kind == MODEL_NUMBER;
+}
+
+/* Where exactly one must fit, one that takes all is the only one that can: the others only refuse. */
+static const model_type *only_winner(const model_type *type)
+{
+    const model_type *found = NULL;
+    for (size_t i = 0; build_of((model_type *)type)->info->one_of && i < type->branches.count;
+         i++) {
+        const model_type *branch = model_resolve(type->branches.items[i].type);
+        bool all = branch->kind == MODEL_STRING ||
+                   (branch->kind == MODEL_NUMBER && branch->width == MODEL_WIDTH_64);
+        found = all && type_is_plain(branch) ? branch : found;
+    }
+    return found;
+}
+
+/* Whether a check says all that the branch does; what is weak cannot be counted, see decide_try.c. */
+static bool is_as_check(const model_type *branch)
+{
+    bool open = branch->kind == MODEL_ENUM && branch->open.value;
+    return !open && !build_of((model_type *)branch)->weak &&
+           (branch->kind != MODEL_INTEGER || branch->width == MODEL_WIDTH_64);
+}
+
+/* The one C type that all branches are, whatever else they ask, or NULL. */
+static const model_type *one_scalar(const model_type *type)
+{
+    const model_type *winner = only_winner(type);
+    const model_type *one = winner ? winner : model_resolve(type->branches.items[0].type);
     bool typed = are_typed(type);
-    if (first->kind != MODEL_STRING && first->kind != MODEL_INTEGER && first->kind != MODEL_NUMBER)
-        return false;
+    if (!is_scalar(one))
+        return NULL;
     for (size_t i = 0; i < type->branches.count; i++) {
         model_type *branch = model_resolve(type->branches.items[i].type);
-        if (branch->kind != first->kind || branch->width != first->width ||
-            (typed && branch->typed != first->typed) || build_of(branch)->weak)
-            return false;
+        bool same = branch->kind == one->kind && branch->width == one->width &&
+                    (!typed || branch->typed == one->typed);
+        if (type_own_kinds(branch) != type_own_kinds(one))
+            return NULL;
+        if (winner ? !is_as_check(branch) : !same || build_of(branch)->weak)
+            return NULL;
     }
-    return true;
+    return one;
 }
 
 /* What is true of the lengths of all branches bounds the memory of the one. */
@@ -187,12 +218,15 @@ static model_check *check_branch(build *b, const model_type *branch)
 {
     model_check *check = mem_new(b->m, model_check);
     model_rule scalar = {.op = O2C_CHECK_TYPE, .kinds = type_own_kinds(branch)};
+    model_rule values = {.op = O2C_CHECK_ENUM};
     scalar.flag = branch->kind == MODEL_INTEGER;
     check->pointer = branch->pointer;
-    list_push(b->m, &check->rules, scalar);
     model_checks c = branch->checks;
     if (branch->typed)
         c.formats = typed_asserted(branch);
+    for (size_t i = 0; i < branch->values.count; i++)
+        list_push(b->m, &values.values, branch->values.items[i].value);
+    list_push(b->m, &check->rules, branch->kind == MODEL_ENUM ? values : scalar);
     rules_add_checks(b, check, &c);
     if (branch->check)
         rules_add_apply(b, check, branch->check);
@@ -200,16 +234,15 @@ static model_check *check_branch(build *b, const model_type *branch)
 }
 
 /* The scalar, and a check of what the branches ask. */
-static void join_checks(build *b, model_type *type)
+static void join_checks(build *b, model_type *type, const model_type *one)
 {
-    model_type *first = model_resolve(type->branches.items[0].type);
     model_rule any = {.op = build_of(type)->info->one_of ? O2C_CHECK_ONE : O2C_CHECK_ANY};
-    type->kind = first->kind;
-    type->width = first->width;
-    type->format = first->format;
+    type->kind = one->kind;
+    type->width = one->width;
+    type->format = one->format;
     if (are_typed(type)) {
-        type->typed = first->typed;
-        type->checks.formats = first->checks.formats;
+        type->typed = one->typed;
+        type->checks.formats = one->checks.formats;
     }
     for (size_t i = 0; i < type->branches.count; i++) {
         const model_type *branch = model_resolve(type->branches.items[i].type);
@@ -222,6 +255,16 @@ static void join_checks(build *b, model_type *type)
     residue_add(b, type, any);
 }
 
+str branch_says(build *b, const model_branch *branch)
+{
+    const model_type *type = model_resolve(branch->type);
+    if (!type->name.data && type->kind != MODEL_UNION)
+        return type_says(b, type);
+    const model_type **slot = mem_new(&b->scratch, const model_type *);
+    *slot = type;
+    return (str){(const char *)slot, sizeof *slot};
+}
+
 /* In anyOf a branch that stands there twice says nothing new. */
 static void drop_twins(build *b, model_type *type)
 {
@@ -230,9 +273,7 @@ static void drop_twins(build *b, model_type *type)
     union_info *info = build_of(type)->info;
     size_t kept = 0;
     for (size_t i = 0; i < type->branches.count; i++) {
-        model_type **slot = mem_new(&b->scratch, model_type *);
-        *slot = model_resolve(type->branches.items[i].type);
-        if (!map_put(&seen, (str){(const char *)slot, sizeof *slot}, b))
+        if (!map_put(&seen, branch_says(b, &type->branches.items[i]), b))
             continue;
         type->branches.items[kept] = type->branches.items[i];
         info->sources.items[kept++] = info->sources.items[i];
@@ -268,19 +309,110 @@ static void collapse_scalars(build *b, model_type *type)
         collapse_any_of(b, type);
 }
 
+static void collapse_all(build *b, model_type *type)
+{
+    if (!is_any_checked(type))
+        collapse_scalars(b, type);
+    const model_type *one = type->kind == MODEL_UNION ? one_scalar(type) : NULL;
+    if (one)
+        join_checks(b, type, one);
+}
+
+/* ---- scalars among other branches ---- */
+
+/* The kinds that a branch may have, before kinds_compute; those that are not known count. */
+static unsigned kinds_of_branch(model_type *type, int depth)
+{
+    enum { MAX_DEPTH = 4 };
+    unsigned kinds = 0;
+    type = model_resolve(type);
+    if (depth > MAX_DEPTH)
+        return KIND_ALL;
+    if (type->kind == MODEL_NULLABLE)
+        return KIND_NULL | kinds_of_branch(type->element, depth + 1);
+    if (type->kind != MODEL_UNION)
+        return type_own_kinds(type);
+    for (size_t i = 0; i < type->branches.count; i++)
+        kinds |= kinds_of_branch(type->branches.items[i].type, depth + 1);
+    return kinds & build_of(type)->info->kinds;
+}
+
+/* The branches of one JSON kind, if no other branch may take a value of it. */
+static bool part_of_kind(build *b, const model_type *type, unsigned kind, model_type *part)
+{
+    union_info *info = build_of(part)->info;
+    for (size_t i = 0; i < type->branches.count; i++) {
+        model_type *branch = model_resolve(type->branches.items[i].type);
+        unsigned kinds = kinds_of_branch(branch, 0);
+        if (!(kinds & kind))
+            continue;
+        if (kinds != kind || branch->kind == MODEL_UNION)
+            return false;
+        list_push(&b->scratch, &part->branches, type->branches.items[i]);
+        list_push(&b->scratch, &info->sources,
+                  build_of((model_type *)type)->info->sources.items[i]);
+    }
+    return part->branches.count > 1;
+}
+
+/* The branches of a JSON kind are one, which stands where the first of them stood. */
+static void replace_part(model_type *type, unsigned kind, const model_branch *made)
+{
+    union_info *info = build_of(type)->info;
+    size_t kept = 0;
+    bool done = false;
+    for (size_t i = 0; i < type->branches.count; i++) {
+        bool of_kind = kinds_of_branch(type->branches.items[i].type, 0) == kind;
+        if (of_kind && done)
+            continue;
+        type->branches.items[kept] = of_kind ? *made : type->branches.items[i];
+        info->sources.items[kept++] = of_kind ? (branch_source){0} : info->sources.items[i];
+        done = done || of_kind;
+    }
+    type->branches.count = info->sources.count = kept;
+}
+
+/* What the scalars of one JSON kind among the branches collapse to as a union is a branch. */
+static void collapse_part(build *b, model_type *type, unsigned kind)
+{
+    build_type part = *build_of(type);
+    union_info info = *part.info;
+    part.info = &info;
+    part.type.branches.items = NULL;
+    part.type.branches.count = part.type.branches.room = 0;
+    info.sources.items = NULL;
+    info.sources.count = info.sources.room = 0;
+    part.type.check = NULL;
+    checks_init(&part.type.checks);
+    if (!(info.kinds & kind) || !part_of_kind(b, type, kind, &part.type))
+        return;
+    collapse_all(b, &part.type);
+    if (part.type.kind == MODEL_UNION)
+        return;
+    model_branch made = {.hint = str_of(kind_name(kind))};
+    made.type = shape_new(b, part.type.kind, type->schema, type, made.hint);
+    made.type->width = part.type.width;
+    made.type->format = part.type.format;
+    made.type->typed = part.type.typed;
+    made.type->checks = part.type.checks;
+    made.type->check = part.type.check;
+    made.type->values = part.type.values;
+    replace_part(type, kind, &made);
+}
+
 static void collapse_union(build *b, model_type *type)
 {
     const union_info *info = build_of(type)->info;
-    if (info->discriminator || info->split)
+    if (info->discriminator || info->split || !type->branches.count)
         return;
     if (!info->one_of)
         drop_twins(b, type);
-    if (!are_scalars(type, info->kinds))
+    if (are_scalars(type, info->kinds))
+        collapse_all(b, type);
+    if (type->kind != MODEL_UNION)
         return;
-    if (!is_any_checked(type))
-        collapse_scalars(b, type);
-    if (type->kind == MODEL_UNION && is_one_scalar(type))
-        join_checks(b, type);
+    collapse_part(b, type, KIND_NUMBER);
+    collapse_part(b, type, KIND_STRING);
 }
 
 void collapse_unions(build *b, const type_list *order)

@@ -88,6 +88,9 @@ model_decision *decide_item(decider *d, const index_list *candidates)
     return decision;
 }
 
+/* So many branches are compared for one taking all that another does. */
+enum { MAX_NESTING = 16 };
+
 /* ---- counting ---- */
 
 static bool are_disjoint(decider *d, const index_list *candidates)
@@ -132,35 +135,11 @@ static bool must_count(decider *d, const index_list *candidates)
 
 /* ---- branches that take all ---- */
 
-/* Whether the type takes every value of a kind; false where that is not sure. */
-static bool takes_all(build *b, model_type *type, unsigned kind, int depth)
-{
-    type = model_resolve(type);
-    if (depth > MAX_DEPTH || !type_is_plain(type))
-        return false;
-    switch (type->kind) {
-    case MODEL_ANY: return type->kinds & kind;
-    case MODEL_NULL: return kind == KIND_NULL;
-    case MODEL_BOOL: return kind == KIND_BOOL;
-    case MODEL_NUMBER: return kind == KIND_NUMBER && type->width == MODEL_WIDTH_64;
-    case MODEL_STRING: return kind == KIND_STRING;
-    case MODEL_NULLABLE: return kind == KIND_NULL || takes_all(b, type->element, kind, depth + 1);
-    default: break;
-    }
-    if (type->kind != MODEL_UNION || build_of(type)->info->one_of)
-        return false;
-    for (size_t i = 0; i < type->branches.count; i++)
-        if ((build_of(type)->info->kinds & kind) &&
-            takes_all(b, type->branches.items[i].type, kind, depth + 1))
-            return true;
-    return false;
-}
-
 static size_t count_takers(decider *d, unsigned kind, const index_list *candidates)
 {
     size_t count = 0;
     for (size_t i = 0; i < candidates->count; i++)
-        count += takes_all(d->b, branch_type(d, candidates->items[i]), kind, 0);
+        count += type_takes_all(d->b, branch_type(d, candidates->items[i]), kind);
     return count;
 }
 
@@ -168,7 +147,7 @@ static size_t count_takers(decider *d, unsigned kind, const index_list *candidat
 static void cut_behind_taker(decider *d, unsigned kind, index_list *order)
 {
     for (size_t i = 0; i < order->count; i++)
-        if (takes_all(d->b, branch_type(d, order->items[i]), kind, 0))
+        if (type_takes_all(d->b, branch_type(d, order->items[i]), kind))
             order->count = i + 1;
 }
 
@@ -290,23 +269,92 @@ static void add_bits(decider *d, model_decision *decision, const key_table *t)
 }
 
 /* Whether the keys order the candidates, as far as they do. */
-static bool order_by_keys(decider *d, unsigned kind, model_decision *decision)
+static bool order_by_keys(decider *d, unsigned kind, const index_list *order,
+                          model_decision *decision)
 {
-    index_list all = {.items = decision->candidates.items, .count = decision->candidates.count};
-    if (!(kind & (KIND_OBJECT | KIND_ARRAY)) || all.count > MAX_CANDIDATES)
+    if (!(kind & (KIND_OBJECT | KIND_ARRAY)) || order->count > MAX_CANDIDATES)
         return false;
     key_table t;
-    keys_collect(d, &t, keyed_types(d, kind, &all), all.count);
+    keys_collect(d, &t, keyed_types(d, kind, order), order->count);
     add_bits(d, decision, &t);
     decision->of_item = kind == KIND_ARRAY;
     return decision->keys.count > 0;
 }
 
-/* Whether it is known how many branches a value has, though not which. */
-static bool is_settled(decider *d, unsigned kind, const index_list *candidates)
+/* ---- branches within branches ---- */
+
+/* One that takes all that the others do. Where exactly one must fit, no other can. */
+static bool is_any_widest(decider *d, unsigned kind, const index_list *candidates)
 {
-    return are_disjoint(d, candidates) ||
-           (d->info->one_of && count_takers(d, kind, candidates) > 1);
+    if (count_takers(d, kind, candidates))
+        return true;
+    for (size_t i = 0; candidates->count <= MAX_NESTING && i < candidates->count; i++) {
+        size_t taken = 0;
+        for (size_t k = 0; k < candidates->count; k++)
+            taken += k == i || type_includes(d->b, branch_type(d, candidates->items[i]),
+                                             branch_type(d, candidates->items[k]));
+        if (taken == candidates->count)
+            return true;
+    }
+    return false;
+}
+
+/* Whether no value has two of them, or it is known which branch alone may have it. */
+static bool is_settled(decider *d, unsigned kind, const index_list *candidates, bool exact)
+{
+    return are_disjoint(d, candidates) || (exact && is_any_widest(d, kind, candidates));
+}
+
+/* What is known of two candidates: bits of the ways in which one takes all that the other does. */
+typedef struct nesting {
+    size_t count;
+    bool within[MAX_NESTING][MAX_NESTING]; /* of the row's candidate in the column's */
+} nesting;
+
+/* Whether any two of them are nested, one way, or as good as disjoint. */
+static bool find_nesting(decider *d, const index_list *order, nesting *n)
+{
+    n->count = order->count;
+    for (size_t i = 0; i < order->count; i++)
+        for (size_t k = 0; k < i; k++) {
+            model_type *x = branch_type(d, order->items[i]), *y = branch_type(d, order->items[k]);
+            n->within[i][k] = type_includes(d->b, y, x);
+            n->within[k][i] = type_includes(d->b, x, y);
+            if (n->within[i][k] == n->within[k][i] && !types_are_apart(d->b, x, y))
+                return false;
+        }
+    return true;
+}
+
+/* The first candidate that has none of those left within it. */
+static size_t innermost(const nesting *n, const bool *taken)
+{
+    for (size_t i = 0; i < n->count; i++) {
+        bool outer = taken[i];
+        for (size_t k = 0; !outer && k < n->count; k++)
+            outer = !taken[k] && k != i && n->within[k][i];
+        if (!outer)
+            return i;
+    }
+    return 0;
+}
+
+/* Puts what lies within another before it. False: that says nothing of some of them. */
+static bool sort_by_nesting(decider *d, index_list *order)
+{
+    nesting n = {0};
+    bool taken[MAX_NESTING] = {false};
+    uint32_t before[MAX_NESTING];
+    if (order->count > MAX_NESTING || !find_nesting(d, order, &n))
+        return false;
+    for (size_t i = 0; i < n.count; i++)
+        before[i] = order->items[i];
+    for (size_t i = 0; i < n.count; i++) {
+        size_t next = innermost(&n, taken);
+        taken[next] = true;
+        order->items[i] = before[next];
+    }
+    return true;
 }
 
 model_decision *decide_try(decider *d, unsigned kind, const index_list *candidates)
@@ -319,15 +367,18 @@ model_decision *decide_try(decider *d, unsigned kind, const index_list *candidat
         cut_behind_taker(d, kind, &order);
     if (order.count == 1)
         return decide_one(d, order.items[0], "a branch that takes all");
+    bool settled = is_settled(d, kind, &order, exact);
     model_decision *decision = decision_new(d, MODEL_PICK_TRY, STR("in order"));
+    bool keyed = order_by_keys(d, kind, &order, decision);
+    if (!settled && !keyed && !distinct)
+        distinct = sort_by_nesting(d, &order);
     for (size_t i = 0; i < order.count; i++)
         list_push(d->b->m, &decision->candidates, order.items[i]);
-    bool keyed = order_by_keys(d, kind, decision);
     decision->exact = exact;
-    decision->order = is_settled(d, kind, &order) ? MODEL_ORDER_PROVED
-                      : keyed                     ? MODEL_ORDER_KEYS
-                      : distinct                  ? MODEL_ORDER_SPECIFIC
-                                                  : MODEL_ORDER_DOCUMENT;
+    decision->order = settled    ? MODEL_ORDER_PROVED
+                      : keyed    ? MODEL_ORDER_KEYS
+                      : distinct ? MODEL_ORDER_SPECIFIC
+                                 : MODEL_ORDER_DOCUMENT;
     return decision;
 }
 

@@ -148,7 +148,7 @@ static void add_branches(buf *key, const model_type *type)
         decision_print(type->decision, key);
 }
 
-static str type_key(build *b, const model_type *type)
+str type_says(build *b, const model_type *type)
 {
     buf key = BUF_INIT;
     size_t rules = 0;
@@ -197,7 +197,7 @@ static void leave(dedupe *d, model_type *type)
     made->mark = DONE;
     if (type->name.data || type->given.text.data)
         return;
-    str key = type_key(d->b, type);
+    str key = type_says(d->b, type);
     model_type *known = map_get(&d->known, key);
     if (!known) {
         map_put(&d->known, key, type);

@@ -5,6 +5,9 @@
 enum { MAX_MEETINGS = 2000 }; /* pairs of patterns that are compared, in all */
 enum { PROOF_DEPTH = 3, PROOF_MEMBERS = 64, PROOF_VALUES = 512, PROOF_BRANCHES = 16 };
 
+/* How many members are compared to find one that is different where it is there. */
+enum { APART_MEMBERS = 16 };
+
 static bool disjoint(build *b, model_type *x, model_type *y, int depth);
 
 static bool disjoint_enums(build *b, const model_type *x, const model_type *y)
@@ -167,6 +170,41 @@ static bool disjoint(build *b, model_type *x, model_type *y, int depth)
     if (x->kind == MODEL_UNION)
         return disjoint_branches(b, x, y, depth);
     return y->kind == MODEL_UNION && disjoint_branches(b, y, x, depth);
+}
+
+/* ---- nearly disjoint ---- */
+
+static bool apart(build *b, model_type *x, model_type *y, int depth);
+
+/* A member that both declare, if it is there and not empty, belongs to one of them. */
+static bool apart_by_member(build *b, const model_type *x, model_type *y, int depth)
+{
+    for (size_t i = 0; i < x->members.count && i < APART_MEMBERS; i++) {
+        const model_member *m = &x->members.items[i], *other = type_member(b, y, m->name);
+        if (other && apart(b, m->type, other->type, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+static bool apart(build *b, model_type *x, model_type *y, int depth)
+{
+    x = model_resolve(x);
+    y = model_resolve(y);
+    x = x->kind == MODEL_NULLABLE ? model_resolve(x->element) : x;
+    y = y->kind == MODEL_NULLABLE ? model_resolve(y->element) : y;
+    if (disjoint(b, x, y, depth))
+        return true;
+    if (depth > PROOF_DEPTH || x == y || x->kind != y->kind)
+        return false;
+    if (x->kind == MODEL_ARRAY)
+        return apart(b, x->element, y->element, depth + 1);
+    return x->kind == MODEL_OBJECT && apart_by_member(b, x, y, depth);
+}
+
+bool types_are_apart(build *b, model_type *x, model_type *y)
+{
+    return apart(b, x, y, 0);
 }
 
 bool types_are_disjoint(build *b, model_type *x, model_type *y)

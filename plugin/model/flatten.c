@@ -68,17 +68,15 @@ typedef struct joined {
     model_type *type;
     union_info *info; /* a copy */
     LIST(model_branch) branches;
-    map seen; /* address of a type: it is a branch */
+    map seen; /* what a branch says: its number + 1 */
 } joined;
 
 /* Returns its number. */
 static uint32_t add_branch(joined *j, const model_branch *branch, branch_source source)
 {
-    model_type **slot = mem_new(&j->b->scratch, model_type *);
-    *slot = model_resolve(branch->type);
-    str key = {(const char *)slot, sizeof *slot};
+    str key = branch_says(j->b, branch);
     size_t known = (size_t)map_get(&j->seen, key);
-    if (known && j->info->discriminator)
+    if (known && (j->info->discriminator || !j->info->one_of))
         return (uint32_t)known - 1; /* a tag may lead there, too */
     list_push(j->b->m, &j->branches, *branch);
     list_push(j->b->m, &j->info->sources, source);

@@ -171,6 +171,45 @@ static void what_is_more_than_a_check_keeps_its_branches(void **state)
     expect_union("{anyOf: [{enum: [a]}, {type: string, enum: [b]}]}", "\"a\"/\"b\"");
 }
 
+static void where_exactly_one_must_fit_what_another_takes_is_refused(void **state)
+{
+    (void)state;
+    expect_union("{oneOf: [{type: string}, {type: string, enum: ['-1']}, {enum: ['0']}]}",
+                 "string where oneOf");
+    expect_union("{oneOf: [{type: integer}, {type: number}]}", "number where oneOf");
+    expect_union("{oneOf: [{type: integer, format: int32}, {type: number}]}",
+                 "(int32 | number) by exactly one of [0, 1]");
+    expect_union("{oneOf: [{type: number}, {type: string}]}",
+                 "(number | string) by kind {number: 0, string: 1}");
+    expect_union("{oneOf: [{type: number}, {enum: [a, b]}, {type: integer}]}",
+                 "(number where oneOf | \"a\"/\"b\") by kind {number: 0, string: 1}");
+    expect_union("{oneOf: [{type: string, maxLength: 3}, {enum: [a]}]}",
+                 "(string#..3 | \"a\") by exactly one of [1, 0]");
+}
+
+static void scalars_of_one_type_among_other_branches_are_one_branch(void **state)
+{
+    (void)state;
+    expect_union("{oneOf: [{type: string, format: ipv4}, " REF("Cat") ", {type: string, pattern: "
+                                                                      "'^x'}]}",
+                 "(string where oneOf | Cat) by kind {string: 0, object: 1}");
+    expect_union("{anyOf: [{type: integer}, {type: string}, {type: number}, {enum: [a]}, {type: "
+                 "'null'}]}",
+                 "null or (number | string) by kind {number: 0, string: 1}");
+    expect_union("{oneOf: [{enum: [a, c]}, " REF("Cat") ", {enum: [b, c]}]}",
+                 "(\"a\"/\"b\" | Cat) by kind {string: 0, object: 1}");
+    expect_union("{anyOf: [{type: string, format: ipv4}, {type: string, pattern: '^x'}, {type: "
+                 "array, anyOf: [{items: {type: string}}]}]}",
+                 "(string where anyOf | (list of string) by 0) by kind {string: 0, array: 1}");
+    expect_union("{anyOf: [{type: string, maxLength: 3}, " REF("Cat") ", {enum: [bbbb]}]}",
+                 "(string#..3 | Cat | \"bbbb\") by kind {string: first of [2, 0], object: 1}");
+    expect_union(
+        "{oneOf: [{type: string, format: ipv4}, {type: string, pattern: '^x'}, {anyOf: "
+        "[{type: boolean}, {enum: [x]}], title: T}]}",
+        "(string~ipv4 | string | bool | \"x\") by kind {boolean: 2, string: exactly one of "
+        "[3, 0, 1]}");
+}
+
 /* A member has a null bit for it: what is checked is what is not null. */
 static void expect_null_or(const char *text, const char *expected)
 {
@@ -366,6 +405,8 @@ int main(void)
         cmocka_unit_test(branches_that_are_not_fully_checked_are_not_counted),
         cmocka_unit_test(branches_of_one_scalar_type_are_that_type_and_a_check),
         cmocka_unit_test(what_is_more_than_a_check_keeps_its_branches),
+        cmocka_unit_test(where_exactly_one_must_fit_what_another_takes_is_refused),
+        cmocka_unit_test(scalars_of_one_type_among_other_branches_are_one_branch),
         cmocka_unit_test(null_beside_a_scalar_is_no_part_of_its_check),
         cmocka_unit_test(null_that_a_check_refuses_is_no_null_bit),
         cmocka_unit_test(null_beside_a_scalar_of_openapi_3_0_is_no_part_of_its_check),

@@ -180,9 +180,10 @@ static const model_type *only_winner(const model_type *type)
 /* Whether a check says all that the branch does; what is weak cannot be counted, see decide_try.c. */
 static bool is_as_check(const model_type *branch)
 {
-    bool open = branch->kind == MODEL_ENUM && branch->open.value;
-    return !open && !build_of((model_type *)branch)->weak &&
-           (branch->kind != MODEL_INTEGER || branch->width == MODEL_WIDTH_64);
+    bool values = branch->kind == MODEL_ENUM && !branch->open.value;
+    bool scalar =
+        is_scalar(branch) && (branch->kind == MODEL_STRING || branch->width == MODEL_WIDTH_64);
+    return (values || scalar) && !build_of((model_type *)branch)->weak;
 }
 
 /* The one C type that all branches are, whatever else they ask, or NULL. */

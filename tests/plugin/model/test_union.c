@@ -179,6 +179,10 @@ static void where_exactly_one_must_fit_what_another_takes_is_refused(void **stat
     expect_union("{oneOf: [{type: integer}, {type: number}]}", "number where oneOf");
     expect_union("{oneOf: [{type: integer, format: int32}, {type: number}]}",
                  "(int32 | number) by exactly one of [0, 1]");
+    expect_union("{oneOf: [{type: number, format: float}, {type: number}]}",
+                 "(number32 | number) by exactly one of [0, 1]");
+    expect_union("{oneOf: [{type: number}, {enum: [1.5, 2.5]}]}",
+                 "(number | any<number>=1.5,2.5) by exactly one of [1, 0]");
     expect_union("{oneOf: [{type: number}, {type: string}]}",
                  "(number | string) by kind {number: 0, string: 1}");
     expect_union("{oneOf: [{type: number}, {enum: [a, b]}, {type: integer}]}",

@@ -24,7 +24,7 @@ def generate(command, spec, folder):
                           stderr=subprocess.PIPE, text=True)
     if done.returncode:
         sys.exit(f"generate ended with {done.returncode}:\n{done.stderr[-2000:]}")
-    return {f.name: f.read_text() for f in folder.iterdir()}
+    return {f.name: f.read_text() for f in folder.iterdir() if f.suffix in (".c", ".h")}
 
 
 def includes(text):

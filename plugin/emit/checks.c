@@ -5,6 +5,13 @@
 
 typedef LIST(uint32_t) numbers;
 
+/** Texts that follow each other, each with a NUL behind it and none twice. */
+typedef struct text_pool {
+    LIST(str) texts;
+    size_t size;
+    map offsets; /* text: 1 + its offset */
+} text_pool;
+
 /** A table while it is put together. */
 typedef struct table {
     mem *m;
@@ -13,9 +20,8 @@ typedef struct table {
     view *rules;
     uint32_t rule_count;
     numbers words;
-    LIST(str) texts;   /* in order */
-    size_t text_size;  /* bytes of them, with a NUL behind each */
-    map offsets;       /* text: 1 + its offset */
+    text_pool texts;
+    text_pool messages; /* what only errors need */
     uint32_t *users;   /* of each check: how many rules lead to it */
     view *matches;     /* calls of formats and patterns, by number */
     map match_numbers; /* a call: 1 + its number */
@@ -23,16 +29,21 @@ typedef struct table {
 
 /* ---- texts and words ---- */
 
-static uint32_t text_at(table *t, str text)
+static uint32_t pool_at(mem *m, text_pool *pool, str text)
 {
-    size_t at = (size_t)(uintptr_t)map_get(&t->offsets, text);
+    size_t at = (size_t)(uintptr_t)map_get(&pool->offsets, text);
     if (at)
         return (uint32_t)(at - 1);
-    at = t->text_size;
-    list_push(t->m, &t->texts, text);
-    map_put(&t->offsets, text, (void *)(uintptr_t)(at + 1));
-    t->text_size += text.len + 1;
+    at = pool->size;
+    list_push(m, &pool->texts, text);
+    map_put(&pool->offsets, text, (void *)(uintptr_t)(at + 1));
+    pool->size += text.len + 1;
     return (uint32_t)at;
+}
+
+static uint32_t text_at(table *t, str text)
+{
+    return pool_at(t->m, &t->texts, text);
 }
 
 static void push(table *t, uint32_t word)
@@ -207,7 +218,8 @@ static operands rule_operands(table *t, const model_rule *r)
     case O2C_CHECK_MIN_PROPERTIES:
     case O2C_CHECK_MAX_PROPERTIES: return (operands){limited(r->limit), 0};
     case O2C_CHECK_PATTERN:
-        return (operands){pattern_call(t, r->pattern), text_at(t, r->pattern->text)};
+        return (operands){pattern_call(t, r->pattern),
+                          pool_at(t->m, &t->messages, r->pattern->text)};
     case O2C_CHECK_FORMAT: return format_call(t, r);
     case O2C_CHECK_ITEMS: return items_words(t, r);
     case O2C_CHECK_CONTAINS: return contains_words(t, r);
@@ -288,9 +300,8 @@ static bool leads_on(const model_check *check)
 static void schema_view(table *t, view *list, const model_check *check)
 {
     view *s = view_push_object(list);
-    str pointer = text_comment(t->m, check->pointer, 200);
     view_set_print(s, "rules", "%u", t->rule_count);
-    view_set_print(s, "pointer", "%u", text_at(t, pointer));
+    view_set_print(s, "pointer", "%u", pool_at(t->m, &t->messages, check->pointer));
     view_set_print(s, "scope", "%u", check->scope);
     view_set_text(s, "comment", text_comment(t->m, check->pointer, 80));
     for (size_t i = 0; i < check->rules.count; i++)
@@ -334,21 +345,23 @@ static void words_view(table *t, view *o)
     buf_free(&line);
 }
 
-static void texts_view(table *t, view *o)
+static void pool_view(mem *m, view *pool, const text_pool *texts)
 {
-    bool longish = t->text_size > TEXT_LITERAL_MAX;
-    view *list = view_set_list(o, "texts");
-    for (size_t i = 0; i < t->texts.count; i++) {
-        str ended = str_copy(t->m, t->texts.items[i]); /* with a NUL behind it */
+    bool longish = texts->size > TEXT_LITERAL_MAX;
+    view *list = view_set_list(pool, "lines");
+    for (size_t i = 0; i < texts->texts.count; i++) {
+        str ended = str_copy(m, texts->texts.items[i]); /* with a NUL behind it */
         ended.len++;
         view *line = view_push_object(list);
+        view_set_bool(line, "last", i + 1 == texts->texts.count);
         if (longish)
-            view_set_text(line, "characters", text_characters(t->m, ended));
+            view_set_text(line, "characters", text_characters(m, ended));
         else
-            view_set_text(line, "literal", text_quote(t->m, ended));
+            view_set_text(line, "literal", text_quote(m, ended));
     }
-    view_set_bool(o, "short_texts", !longish);
-    view_set_bool(o, "long_texts", longish);
+    view_set_bool(pool, "short", !longish);
+    view_set_bool(pool, "long", longish);
+    view_set_print(pool, "room", "%zu", texts->size + 1);
 }
 
 static void sizes_view(table *t, view *o)
@@ -363,18 +376,19 @@ static void sizes_view(table *t, view *o)
     view_set_print(o, "schema_room", "%zu", schemas);
     view_set_print(o, "rule_room", "%zu", rules);
     view_set_print(o, "word_room", "%zu", t->words.count);
-    view_set_print(o, "text_room", "%zu", t->text_size + 1);
     view_set_print(o, "schemas_at", "%zu", schemas_at);
     view_set_print(o, "rules_at", "%zu", rules_at);
     view_set_print(o, "words_at", "%zu", words_at);
     view_set_print(o, "texts_at", "%zu", texts_at);
+    view_set_print(o, "messages_at", "%zu", texts_at + t->texts.size + 1);
 }
 
 view *check_table_view(mem *m, const plan *p, const plan_checks *checks)
 {
     view *o = view_object(m);
     table t = {.m = m, .plan = p, .checks = checks, .rules = view_set_list(o, "rules")};
-    map_init(&t.offsets, m);
+    map_init(&t.texts.offsets, m);
+    map_init(&t.messages.offsets, m);
     map_init(&t.match_numbers, m);
     t.matches = view_set_list(o, "matches");
     t.users = mem_array(m, uint32_t, checks->checks.count);
@@ -385,7 +399,10 @@ view *check_table_view(mem *m, const plan *p, const plan_checks *checks)
     flags_view(&t, schemas);
     end_view(&t, schemas);
     words_view(&t, o);
-    texts_view(&t, o);
+    if (!t.texts.texts.count)
+        text_at(&t, STR(""));
+    pool_view(m, view_set_object(o, "texts"), &t.texts);
+    pool_view(m, view_set_object(o, "messages"), &t.messages);
     sizes_view(&t, o);
     view_set_bool(o, "has_matches", view_count(t.matches) > 0);
     return o;

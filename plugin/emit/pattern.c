@@ -19,10 +19,10 @@ static void push_call(mem *m, view *list, const plan_pattern *p, const plan_type
     bool any = str_eq(t->scalar, STR("value"));
     view_set_text(c, "check", any ? STR("value_pattern") : STR("pattern"));
     if (any)
-        view_set_print(c, "arguments", "%.*s, %.*s, O2C_LIT(%.*s)", STR_ARG(address_of(m, of)),
+        view_set_print(c, "arguments", "%.*s, %.*s, O2C_MESSAGE(%.*s)", STR_ARG(address_of(m, of)),
                        STR_ARG(p->c_name), STR_ARG(text));
     else
-        view_set_print(c, "arguments", "%.*s(r, %.*s), O2C_LIT(%.*s)", STR_ARG(p->c_name),
+        view_set_print(c, "arguments", "%.*s(r, %.*s), O2C_MESSAGE(%.*s)", STR_ARG(p->c_name),
                        STR_ARG(of), STR_ARG(text));
 }
 

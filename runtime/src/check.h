@@ -60,7 +60,7 @@ typedef struct failure {
     const char *detail;
     size_t detail_len;
     uint64_t number;
-    const char *pointer; /* of the schema, in the table's texts */
+    const char *pointer; /* of the schema, in the table's messages; NULL: none */
     uint32_t op;         /* the keyword */
 } failure;
 
@@ -115,7 +115,7 @@ typedef struct evaluation {
     const o2c_check_schema *schemas;
     const o2c_check_rule *rules;
     const uint32_t *words;
-    const char *texts;
+    const char *texts, *messages; /* messages: NULL where they were left out */
     o2c_match_by_index *matcher;
     uint32_t depth; /* of schemas within schemas, still allowed */
     bool stopped;   /* failure is no verdict: too deep, no memory, too costly */
@@ -171,6 +171,12 @@ static inline o2c_str o2c_word_text(const evaluation *e, const uint32_t *words)
 {
     o2c_str s = {e->texts + words[0], words[1]};
     return s;
+}
+
+/** What stands there in the table's messages; NULL if those were left out. */
+static inline const char *o2c_message_text(const evaluation *e, uint32_t offset)
+{
+    return e->messages != NULL ? e->messages + offset : NULL;
 }
 
 /** Nobody asks what was evaluated. */

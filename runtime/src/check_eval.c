@@ -18,7 +18,7 @@ bool o2c_evaluation_stop(evaluation *e, o2c_code code, const char *at, uint64_t 
 bool o2c_rule_fails(evaluation *e, const o2c_check_rule *rule, const situation *s, failure why)
 {
     if (!e->stopped) {
-        why.pointer = e->texts + e->schemas[s->schema].pointer;
+        why.pointer = o2c_message_text(e, e->schemas[s->schema].pointer);
         why.op = rule->op;
         if (why.at == NULL) {
             why.at = s->place.at;

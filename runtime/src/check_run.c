@@ -80,6 +80,7 @@ static void evaluation_init(evaluation *e, o2c_reader *r, const void *table,
     e->rules = (const o2c_check_rule *)(const void *)(base + head->rules_at);
     e->words = (const uint32_t *)(const void *)(base + head->words_at);
     e->texts = base + head->texts_at;
+    e->messages = head->messages_at != 0 ? base + head->messages_at : NULL;
     e->matcher = matcher;
     e->depth =
         r->max_depth < UINT32_MAX / DEPTH_PER_LEVEL ? DEPTH_PER_LEVEL * r->max_depth : UINT32_MAX;
@@ -93,7 +94,7 @@ static void report(o2c_reader *r, const failure *why)
         f.detail = copy.data;
     }
     o2c_fail(r, f.code, f.at, f.detail, f.detail_len, f.number);
-    o2c_place(r, O2C_SITE_RULE, f.pointer, f.at, f.op);
+    o2c_place(r, O2C_SITE_RULE, f.pointer != NULL ? f.pointer : "", f.at, f.op);
 }
 
 static void evaluate(o2c_reader *r, const void *table, uint32_t schema, o2c_match_by_index *matcher,

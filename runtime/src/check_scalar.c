@@ -156,8 +156,9 @@ static bool rule_match(evaluation *e, const o2c_check_rule *rule, const situatio
     o2c_str text = {v->as.text, v->count};
     bool pattern = rule->op == O2C_CHECK_PATTERN;
     failure why = {.code = pattern ? O2C_E_PATTERN : O2C_E_FORMAT};
-    why.detail = pattern ? e->texts + rule->b : o2c_format_name((o2c_format)rule->b);
-    why.detail_len = strlen(why.detail);
+    why.detail =
+        pattern ? o2c_message_text(e, rule->b) : o2c_format_name((o2c_format)rule->b);
+    why.detail_len = why.detail != NULL ? strlen(why.detail) : 0;
     bool yes;
     return o2c_match_rule(e, rule->a, text, s->place.at, &yes) &&
            (yes || o2c_rule_fails(e, rule, s, why));

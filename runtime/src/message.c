@@ -10,6 +10,16 @@
 
 const char o2c_limit_i64[] = "i64", o2c_limit_u64[] = "u64", o2c_limit_f64[] = "f64";
 
+#ifdef O2C_NO_MESSAGES
+
+void o2c_message(o2c_error *error, const o2c_complaint *complaint)
+{
+    error->code = complaint->code;
+    error->message[0] = '\0';
+}
+
+#else
+
 #define QUOTED         32 /* bytes of the document that are quoted at most, */
 #define QUOTED_PATTERN 72 /* and of a pattern */
 
@@ -438,3 +448,5 @@ void o2c_message(o2c_error *error, const o2c_complaint *complaint)
     put_complaint(&w, complaint);
     *w.p = '\0';
 }
+
+#endif

@@ -43,7 +43,11 @@ static void explain(o2c_reader *r, o2c_code code, const char *at, const char *de
     error->pointer = "";
     error->tried = "";
     error->nearest = r->nearest;
+#ifdef O2C_NO_MESSAGES
+    error->schema = "";
+#else
     error->schema = code == O2C_E_RANGE && number > 0 ? "format" : o2c_code_keyword(code);
+#endif
     if ((code == O2C_E_REQUIRED || code == O2C_E_DEPENDENT) && detail != NULL) {
         o2c_locate_member(r->arena, error, detail, len);
     }

@@ -10,6 +10,18 @@
  * is in a hurry, but an error may be one of very many: each takes time in proportion to the places' size.
  */
 
+#ifdef O2C_NO_MESSAGES
+
+void o2c_schema_find(o2c_arena *arena, o2c_error *error, bool self, const o2c_steps *steps)
+{
+    (void)arena;
+    (void)self;
+    (void)steps;
+    error->schema = error->tried = "";
+}
+
+#else
+
 /** Text that is counted first, and then written. */
 typedef struct text {
     char *p; /* NULL: it is being counted */
@@ -303,3 +315,5 @@ void o2c_schema_find(o2c_arena *arena, o2c_error *error, bool self, const o2c_st
     error->tried = branches != NULL && *branches != '\0' ? build(arena, &q) : "";
     error->schema = schema;
 }
+
+#endif

@@ -9,6 +9,7 @@
  *         o2c_check_rule rules[4];
  *         uint32_t words[6];
  *         char texts[42];
+ *         char messages[96];           // what only errors need
  *     } pet_checks = {...};
  *
  * The runtime evaluates a schema over a tree of the value, which is built once, by the outermost
@@ -32,12 +33,12 @@ typedef struct o2c_checks {
     uint32_t rules_at;
     uint32_t words_at;
     uint32_t texts_at;
-    uint32_t spare;
+    uint32_t messages_at; /* texts for errors; 0: there are none */
 } o2c_checks;
 
 typedef struct o2c_check_schema {
     uint32_t rules;    /* its first rule; they end where the next schema's begin */
-    uint32_t pointer;  /* where it stands in the spec: offset in texts, NUL-terminated */
+    uint32_t pointer;  /* where it stands in the spec: offset in messages, NUL-terminated */
     uint32_t scope;    /* the resource of a dynamic reference's targets that it is in; 0: none */
     uint32_t flags;    /* O2C_SCHEMA_* */
 } o2c_check_schema;
@@ -70,7 +71,7 @@ typedef enum o2c_check_op {
     O2C_CHECK_MIN_PROPERTIES,
     O2C_CHECK_MAX_PROPERTIES,
     O2C_CHECK_UNIQUE,
-    O2C_CHECK_PATTERN, /* a: number of the pattern; b: t, its text, NUL-terminated */
+    O2C_CHECK_PATTERN, /* a: number of the pattern; b: its text, offset in messages, NUL-terminated */
     O2C_CHECK_FORMAT,  /* a: its number among the patterns; b: o2c_format */
     O2C_CHECK_ITEMS,   /* a: w: schemas of the first b items, then that of the rest */
     O2C_CHECK_CONTAINS, /* a: w: schema, least, most (0xFFFFFFFF: any), 1 if what it finds counts as evaluated */

@@ -18,7 +18,8 @@
  * schema is `/properties/` and its name, that of elements `/items` or `/additionalProperties`, and a
  * keyword is a member of the schema that it is about. Branches of a union and items of a tuple always have.
  *
- * With O2C_NO_MESSAGES defined the texts are empty, and errors name no schema.
+ * With O2C_NO_MESSAGES defined, for the runtime and for emitted code, all texts that are only there to be read are
+ * left out: errors have code, offset, line, column and pointer, but no message and no schema.
  */
 #ifndef O2C_PLACE_H
 #define O2C_PLACE_H
@@ -29,12 +30,15 @@
 extern "C" {
 #endif
 
-/* How emitted code spells places: the text, its size and its offset, or nothing. */
+/* How emitted code spells what only errors need: a text as two arguments; places and their like, their size and
+ * offset; or nothing. */
 #ifdef O2C_NO_MESSAGES
+#define O2C_MESSAGE(text) NULL, 0
 #define O2C_PLACES(...) ""
 #define O2C_PLACES_SIZE(size) 1
 #define O2C_PLACES_AT(offset) 0
 #else
+#define O2C_MESSAGE(text) O2C_LIT(text)
 #define O2C_PLACES(...) __VA_ARGS__
 #define O2C_PLACES_SIZE(size) (size)
 #define O2C_PLACES_AT(offset) (offset)

@@ -21,43 +21,44 @@ static const struct {
     o2c_check_schema schemas[34];
     o2c_check_rule rules[42];
     uint32_t words[75];
-    char texts[1304];
+    char texts[73];
+    char messages[O2C_PLACES_SIZE(1232)];
 } checks_checks_1 = {
-    {33, 24, 568, 1072, 1372, 0},
+    {33, 24, 568, 1072, 1372, O2C_PLACES_AT(1445)},
     {
         {0, 0, 0, 0}, /* #/components/schemas/order/properties/lines */
         {1, 44, 0, 0}, /* #/components/schemas/order/properties/note */
         {2, 87, 0, 0}, /* #/components/schemas/order */
-        {5, 127, 0, 0}, /* #/components/schemas/line */
-        {6, 153, 0, 0}, /* #/components/schemas/open */
-        {7, 179, 0, 0}, /* #/components/schemas/maybe */
-        {8, 206, 0, 0}, /* #/components/schemas/picked */
-        {9, 234, 0, 0}, /* #/components/schemas/contact/properties/address */
-        {10, 282, 0, 0}, /* #/components/schemas/contact/properties/size */
-        {11, 327, 0, 0}, /* #/components/schemas/contact/properties/alias */
-        {12, 373, 0, 0}, /* #/components/schemas/order/properties/lines/contains */
-        {13, 431, 0, 0}, /* #/components/schemas/order/properties/note/not */
-        {14, 486, 0, 0}, /* #/components/schemas/order/if */
-        {16, 516, 0, 0}, /* #/components/schemas/order/then */
-        {17, 548, 0, 0}, /* #/components/schemas/order/anyOf/0 */
-        {18, 589, 0, 0}, /* #/components/schemas/order/anyOf/1 */
-        {19, 624, 0, 0}, /* #/components/schemas/line/propertyNames */
-        {20, 153, 0, 0}, /* #/components/schemas/open */
-        {23, 666, 0, 0}, /* #/components/schemas/maybe/not */
-        {24, 206, 0, 0}, /* #/components/schemas/picked */
-        {26, 722, 0, 0}, /* #/components/schemas/contact/properties/address/oneOf/0 */
-        {28, 778, 0, 0}, /* #/components/schemas/contact/properties/address/oneOf/1 */
-        {30, 844, 0, 0}, /* #/components/schemas/contact/properties/size/oneOf/0 */
-        {31, 899, 0, 0}, /* #/components/schemas/contact/properties/size/oneOf/1 */
-        {32, 954, 0, 0}, /* #/components/schemas/contact/properties/alias/not */
-        {33, 1004, 0, 0}, /* #/components/schemas/order/if/properties/paid */
-        {34, 1055, 0, 0}, /* # */
-        {34, 1057, 0, 0}, /* #/components/schemas/open/anyOf/0 */
-        {36, 1093, 0, 0}, /* #/components/schemas/open/anyOf/1 */
-        {38, 1129, 0, 0}, /* #/components/schemas/open/unevaluatedProperties */
-        {39, 1177, 0, 0}, /* #/components/schemas/picked/not */
-        {40, 1209, 0, 0}, /* #/components/schemas/open/anyOf/0/properties/b */
-        {41, 1256, 0, 0}, /* #/components/schemas/open/anyOf/1/properties/c */
+        {5, 114, 0, 0}, /* #/components/schemas/line */
+        {6, 140, 0, 0}, /* #/components/schemas/open */
+        {7, 166, 0, 0}, /* #/components/schemas/maybe */
+        {8, 193, 0, 0}, /* #/components/schemas/picked */
+        {9, 221, 0, 0}, /* #/components/schemas/contact/properties/address */
+        {10, 269, 0, 0}, /* #/components/schemas/contact/properties/size */
+        {11, 314, 0, 0}, /* #/components/schemas/contact/properties/alias */
+        {12, 360, 0, 0}, /* #/components/schemas/order/properties/lines/contains */
+        {13, 413, 0, 0}, /* #/components/schemas/order/properties/note/not */
+        {14, 460, 0, 0}, /* #/components/schemas/order/if */
+        {16, 490, 0, 0}, /* #/components/schemas/order/then */
+        {17, 522, 0, 0}, /* #/components/schemas/order/anyOf/0 */
+        {18, 557, 0, 0}, /* #/components/schemas/order/anyOf/1 */
+        {19, 592, 0, 0}, /* #/components/schemas/line/propertyNames */
+        {20, 140, 0, 0}, /* #/components/schemas/open */
+        {23, 632, 0, 0}, /* #/components/schemas/maybe/not */
+        {24, 193, 0, 0}, /* #/components/schemas/picked */
+        {26, 663, 0, 0}, /* #/components/schemas/contact/properties/address/oneOf/0 */
+        {28, 719, 0, 0}, /* #/components/schemas/contact/properties/address/oneOf/1 */
+        {30, 785, 0, 0}, /* #/components/schemas/contact/properties/size/oneOf/0 */
+        {31, 838, 0, 0}, /* #/components/schemas/contact/properties/size/oneOf/1 */
+        {32, 891, 0, 0}, /* #/components/schemas/contact/properties/alias/not */
+        {33, 941, 0, 0}, /* #/components/schemas/order/if/properties/paid */
+        {34, 987, 0, 0}, /* # */
+        {34, 989, 0, 0}, /* #/components/schemas/open/anyOf/0 */
+        {36, 1023, 0, 0}, /* #/components/schemas/open/anyOf/1 */
+        {38, 1057, 0, 0}, /* #/components/schemas/open/unevaluatedProperties */
+        {39, 1105, 0, 0}, /* #/components/schemas/picked/not */
+        {40, 1137, 0, 0}, /* #/components/schemas/open/anyOf/0/properties/b */
+        {41, 1184, 0, 0}, /* #/components/schemas/open/anyOf/1/properties/c */
         {42, 0, 0, 0}, /* the end */
     },
     {
@@ -90,9 +91,9 @@ static const struct {
         {O2C_CHECK_TYPE, 16, 0},
         {O2C_CHECK_FORMAT, 0, 9},
         {O2C_CHECK_TYPE, 16, 0},
-        {O2C_CHECK_PATTERN, 1, 834},
-        {O2C_CHECK_MULTIPLE, 897, 1},
-        {O2C_CHECK_MULTIPLE, 952, 1},
+        {O2C_CHECK_PATTERN, 1, 775},
+        {O2C_CHECK_MULTIPLE, 59, 1},
+        {O2C_CHECK_MULTIPLE, 61, 1},
         {O2C_CHECK_CONST, 53, 1},
         {O2C_CHECK_CONST, 55, 1},
         {O2C_CHECK_REQUIRED, 57, 1},
@@ -105,60 +106,60 @@ static const struct {
         {O2C_CHECK_TYPE, 8, 1},
     },
     {
-        10, 1, O2C_NO_SCHEMA, 1, 114, 7, 122, 4, 12, 13, O2C_NO_SCHEMA, 14, 15, 20, 21, 22, 23,
-        426, 4, 478, 1, 480, 5, 122, 4, 1, 0, 122, 4, 25, O2C_NO_SCHEMA, 114, 7, 583, 5, 122,
-        4, 1, 0, 664, 1, 26, O2C_NO_SCHEMA, 27, 28, 697, 4, 702, 1, 704, 5, 710, 11, 478, 1, 1050,
-        4, 1091, 1, 1, 0, 1091, 1, 31, O2C_NO_SCHEMA, 1127, 1, 1, 0, 1127, 1, 32, O2C_NO_SCHEMA,
-        702, 1,
+        10, 1, O2C_NO_SCHEMA, 1, 0, 7, 8, 4, 12, 13, O2C_NO_SCHEMA, 14, 15, 20, 21, 22, 23, 13,
+        4, 18, 1, 20, 5, 8, 4, 1, 0, 8, 4, 25, O2C_NO_SCHEMA, 0, 7, 26, 5, 8, 4, 1, 0, 32, 1,
+        26, O2C_NO_SCHEMA, 27, 28, 34, 4, 39, 1, 41, 5, 47, 11, 18, 1, 63, 4, 68, 1, 1, 0, 68,
+        1, 31, O2C_NO_SCHEMA, 70, 1, 1, 0, 70, 1, 32, O2C_NO_SCHEMA, 39, 1,
     },
-    "#/components/schemas/order/properties/lines\000"
-    "#/components/schemas/order/properties/note\000"
-    "#/components/schemas/order\000"
     "paid_at\000"
     "paid\000"
-    "#/components/schemas/line\000"
-    "#/components/schemas/open\000"
-    "#/components/schemas/maybe\000"
-    "#/components/schemas/picked\000"
-    "#/components/schemas/contact/properties/address\000"
-    "#/components/schemas/contact/properties/size\000"
-    "#/components/schemas/contact/properties/alias\000"
-    "#/components/schemas/order/properties/lines/contains\000"
     "main\000"
-    "#/components/schemas/order/properties/note/not\000"
     "\"\000"
     "\"none\000"
-    "#/components/schemas/order/if\000"
-    "#/components/schemas/order/then\000"
-    "#/components/schemas/order/anyOf/0\000"
     "price\000"
-    "#/components/schemas/order/anyOf/1\000"
-    "#/components/schemas/line/propertyNames\000"
     "a\000"
-    "#/components/schemas/maybe/not\000"
     "null\000"
     "1\000"
     "[1,2]\000"
     "{\"a\":[1.0]}\000"
-    "#/components/schemas/contact/properties/address/oneOf/0\000"
-    "#/components/schemas/contact/properties/address/oneOf/1\000"
-    "^[0-9.]+$\000"
-    "#/components/schemas/contact/properties/size/oneOf/0\000"
     "3\000"
-    "#/components/schemas/contact/properties/size/oneOf/1\000"
     "5\000"
-    "#/components/schemas/contact/properties/alias/not\000"
-    "#/components/schemas/order/if/properties/paid\000"
     "true\000"
-    "#\000"
-    "#/components/schemas/open/anyOf/0\000"
     "b\000"
-    "#/components/schemas/open/anyOf/1\000"
-    "c\000"
-    "#/components/schemas/open/unevaluatedProperties\000"
-    "#/components/schemas/picked/not\000"
-    "#/components/schemas/open/anyOf/0/properties/b\000"
-    "#/components/schemas/open/anyOf/1/properties/c\000"
+    "c\000",
+    O2C_PLACES(
+        "#/components/schemas/order/properties/lines\000"
+        "#/components/schemas/order/properties/note\000"
+        "#/components/schemas/order\000"
+        "#/components/schemas/line\000"
+        "#/components/schemas/open\000"
+        "#/components/schemas/maybe\000"
+        "#/components/schemas/picked\000"
+        "#/components/schemas/contact/properties/address\000"
+        "#/components/schemas/contact/properties/size\000"
+        "#/components/schemas/contact/properties/alias\000"
+        "#/components/schemas/order/properties/lines/contains\000"
+        "#/components/schemas/order/properties/note/not\000"
+        "#/components/schemas/order/if\000"
+        "#/components/schemas/order/then\000"
+        "#/components/schemas/order/anyOf/0\000"
+        "#/components/schemas/order/anyOf/1\000"
+        "#/components/schemas/line/propertyNames\000"
+        "#/components/schemas/maybe/not\000"
+        "#/components/schemas/contact/properties/address/oneOf/0\000"
+        "#/components/schemas/contact/properties/address/oneOf/1\000"
+        "^[0-9.]+$\000"
+        "#/components/schemas/contact/properties/size/oneOf/0\000"
+        "#/components/schemas/contact/properties/size/oneOf/1\000"
+        "#/components/schemas/contact/properties/alias/not\000"
+        "#/components/schemas/order/if/properties/paid\000"
+        "#\000"
+        "#/components/schemas/open/anyOf/0\000"
+        "#/components/schemas/open/anyOf/1\000"
+        "#/components/schemas/open/unevaluatedProperties\000"
+        "#/components/schemas/picked/not\000"
+        "#/components/schemas/open/anyOf/0/properties/b\000"
+        "#/components/schemas/open/anyOf/1/properties/c\000")
 };
 
 static o2c_match checks_checks_1_match(o2c_reader *r, uint32_t number, o2c_str subject)

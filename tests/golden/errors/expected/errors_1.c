@@ -35,16 +35,17 @@ static const struct {
     o2c_check_schema schemas[7];
     o2c_check_rule rules[9];
     uint32_t words[5];
-    char texts[245];
+    char texts[3];
+    char messages[O2C_PLACES_SIZE(243)];
 } errors_checks_1 = {
-    {6, 24, 136, 244, 264, 0},
+    {6, 24, 136, 244, 264, O2C_PLACES_AT(267)},
     {
         {0, 0, 0, 0}, /* #/components/schemas/Cat/allOf/1/properties/odd */
         {1, 48, 0, 0}, /* #/components/schemas/Word */
         {2, 74, 0, 0}, /* #/components/schemas/Cat/allOf/1/properties/odd/not */
-        {3, 128, 0, 0}, /* #/components/schemas/Word/anyOf/0 */
-        {5, 162, 0, 0}, /* #/components/schemas/Word/anyOf/1 */
-        {7, 210, 0, 0}, /* #/components/schemas/Word/anyOf/2 */
+        {3, 126, 0, 0}, /* #/components/schemas/Word/anyOf/0 */
+        {5, 160, 0, 0}, /* #/components/schemas/Word/anyOf/1 */
+        {7, 208, 0, 0}, /* #/components/schemas/Word/anyOf/2 */
         {9, 0, 0, 0}, /* the end */
     },
     {
@@ -54,21 +55,22 @@ static const struct {
         {O2C_CHECK_TYPE, 16, 0},
         {O2C_CHECK_FORMAT, 0, 9},
         {O2C_CHECK_TYPE, 16, 0},
-        {O2C_CHECK_PATTERN, 1, 196},
+        {O2C_CHECK_PATTERN, 1, 194},
         {O2C_CHECK_TYPE, 16, 0},
         {O2C_CHECK_MIN_LENGTH, 5, 0},
     },
     {
-        3, 4, 5, 126, 1,
+        3, 4, 5, 0, 1,
     },
-    "#/components/schemas/Cat/allOf/1/properties/odd\000"
-    "#/components/schemas/Word\000"
-    "#/components/schemas/Cat/allOf/1/properties/odd/not\000"
-    "4\000"
-    "#/components/schemas/Word/anyOf/0\000"
-    "#/components/schemas/Word/anyOf/1\000"
-    "^[a-z]+[0-9]$\000"
-    "#/components/schemas/Word/anyOf/2\000"
+    "4\000",
+    O2C_PLACES(
+        "#/components/schemas/Cat/allOf/1/properties/odd\000"
+        "#/components/schemas/Word\000"
+        "#/components/schemas/Cat/allOf/1/properties/odd/not\000"
+        "#/components/schemas/Word/anyOf/0\000"
+        "#/components/schemas/Word/anyOf/1\000"
+        "^[a-z]+[0-9]$\000"
+        "#/components/schemas/Word/anyOf/2\000")
 };
 
 static o2c_match errors_checks_1_match(o2c_reader *r, uint32_t number, o2c_str subject)
@@ -95,7 +97,7 @@ bool errors_name_read(o2c_reader *r, errors_name *out)
         "#/components/schemas/Name\000");
     *out = o2c_read_str(r);
     o2c_check_length(r, *out, 0, 5);
-    o2c_check_pattern(r, errors_pattern_1aa0e0a9(r, *out), O2C_LIT("^[a-z]+$"));
+    o2c_check_pattern(r, errors_pattern_1aa0e0a9(r, *out), O2C_MESSAGE("^[a-z]+$"));
     return o2c_read_end(r, PLACES, NULL);
 }
 

@@ -6,9 +6,10 @@ static const struct {
     o2c_check_schema schemas[17];
     o2c_check_rule rules[17];
     uint32_t words[12];
-    char texts[196];
+    char texts[2];
+    char messages[O2C_PLACES_SIZE(196)];
 } exact_checks_1 = {
-    {16, 24, 296, 500, 548, 0},
+    {16, 24, 296, 500, 548, O2C_PLACES_AT(550)},
     {
         {0, 0, 0, 0}, /* #/$defs/list/items */
         {1, 19, 0, 0}, /* #/$defs/numbers */
@@ -50,16 +51,18 @@ static const struct {
     {
         11, 1, 12, 2, 11, 6, 13, 1, O2C_NO_SCHEMA, 1, 14, O2C_NO_SCHEMA,
     },
-    "#/$defs/list/items\000"
-    "#/$defs/numbers\000"
-    "#/$defs/list\000"
-    "#/$defs/point/properties/x\000"
-    "#/$defs/rest\000"
-    "#\000"
-    "#/$defs/list/$defs/items\000"
-    "#/$defs/numbers/$defs/items\000"
-    "#/$defs/rest/contains\000"
-    "#/$defs/rest/unevaluatedItems\000"
+    "\000",
+    O2C_PLACES(
+        "#/$defs/list/items\000"
+        "#/$defs/numbers\000"
+        "#/$defs/list\000"
+        "#/$defs/point/properties/x\000"
+        "#/$defs/rest\000"
+        "#\000"
+        "#/$defs/list/$defs/items\000"
+        "#/$defs/numbers/$defs/items\000"
+        "#/$defs/rest/contains\000"
+        "#/$defs/rest/unevaluatedItems\000")
 };
 
 void exact_numbers_item_init(exact_numbers_item *out)

@@ -6,9 +6,10 @@ static const struct {
     o2c_check_schema schemas[4];
     o2c_check_rule rules[5];
     uint32_t words[2];
-    char texts[158];
+    char texts[2];
+    char messages[O2C_PLACES_SIZE(158)];
 } formats_checks_1 = {
-    {3, 24, 88, 148, 156, 0},
+    {3, 24, 88, 148, 156, O2C_PLACES_AT(158)},
     {
         {0, 0, 0, 0}, /* #/components/schemas/Record/properties/address */
         {1, 47, 0, 0}, /* #/components/schemas/Record/properties/address/oneOf/0 */
@@ -25,9 +26,11 @@ static const struct {
     {
         1, 2,
     },
-    "#/components/schemas/Record/properties/address\000"
-    "#/components/schemas/Record/properties/address/oneOf/0\000"
-    "#/components/schemas/Record/properties/address/oneOf/1\000"
+    "\000",
+    O2C_PLACES(
+        "#/components/schemas/Record/properties/address\000"
+        "#/components/schemas/Record/properties/address/oneOf/0\000"
+        "#/components/schemas/Record/properties/address/oneOf/1\000")
 };
 
 static o2c_match formats_checks_1_match(o2c_reader *r, uint32_t number, o2c_str subject)

@@ -187,7 +187,7 @@ bool patterns_parcel_others_read(o2c_reader *r, patterns_parcel_others *out)
         if (!item)
             break;
         *item = o2c_read_str(r);
-        o2c_check_pattern(r, patterns_pattern_77a45695(r, *item), O2C_LIT("^[A-Z]{2}-\\d{3,}$"));
+        o2c_check_pattern(r, patterns_pattern_77a45695(r, *item), O2C_MESSAGE("^[A-Z]{2}-\\d{3,}$"));
     }
     o2c_array_end(r, &a);
     out->items = (o2c_str *)o2c_list_end(r, &list);
@@ -391,26 +391,26 @@ bool patterns_parcel_read(o2c_reader *r, patterns_parcel *out)
         case 0:
             o2c_struct_past(r, O2C_LIT("\"code\":"));
             out->code = o2c_read_str(r);
-            o2c_check_pattern(r, patterns_pattern_77a45695(r, out->code), O2C_LIT("^[A-Z]{2}-\\d{3,}$"));
+            o2c_check_pattern(r, patterns_pattern_77a45695(r, out->code), O2C_MESSAGE("^[A-Z]{2}-\\d{3,}$"));
             break;
         case 1:
             o2c_struct_past(r, O2C_LIT("\"sender\":"));
             out->has_sender = true;
             out->sender = o2c_read_str(r);
             o2c_check_length(r, out->sender, 0, 60);
-            o2c_check_pattern(r, patterns_pattern_9498dd15(r, out->sender), O2C_LIT("^\\S+@\\S+$"));
+            o2c_check_pattern(r, patterns_pattern_9498dd15(r, out->sender), O2C_MESSAGE("^\\S+@\\S+$"));
             break;
         case 2:
             o2c_struct_past(r, O2C_LIT("\"word\":"));
             out->has_word = true;
             out->word = o2c_read_str(r);
-            o2c_check_pattern(r, patterns_pattern_c8af11ed(r, out->word), O2C_LIT("foo|bar"));
+            o2c_check_pattern(r, patterns_pattern_c8af11ed(r, out->word), O2C_MESSAGE("foo|bar"));
             break;
         case 3:
             o2c_struct_past(r, O2C_LIT("\"secret\":"));
             out->has_secret = true;
             out->secret = o2c_read_str(r);
-            o2c_check_pattern(r, patterns_pattern_073e9cca(r, out->secret), O2C_LIT("^(?=.*\\d)(?!.*--)\\w[\\w-]*$"));
+            o2c_check_pattern(r, patterns_pattern_073e9cca(r, out->secret), O2C_MESSAGE("^(?=.*\\d)(?!.*--)\\w[\\w-]*$"));
             break;
         case 4:
             o2c_struct_past(r, O2C_LIT("\"others\":"));
@@ -426,13 +426,13 @@ bool patterns_parcel_read(o2c_reader *r, patterns_parcel *out)
             o2c_struct_past(r, O2C_LIT("\"anything\":"));
             out->has_anything = true;
             out->anything = o2c_read_value(r);
-            o2c_check_value_pattern(r, &out->anything, patterns_pattern_bcb3cf9c, O2C_LIT("^x"));
+            o2c_check_value_pattern(r, &out->anything, patterns_pattern_bcb3cf9c, O2C_MESSAGE("^x"));
             break;
         case 7:
             o2c_struct_past(r, O2C_LIT("\"empty\":"));
             out->has_empty = true;
             out->empty = o2c_read_str(r);
-            o2c_check_pattern(r, patterns_pattern_bcb50cd8(r, out->empty), O2C_LIT("^$"));
+            o2c_check_pattern(r, patterns_pattern_bcb50cd8(r, out->empty), O2C_MESSAGE("^$"));
             break;
         case 8:
             o2c_struct_past(r, O2C_LIT("\"grade\":"));
@@ -535,8 +535,8 @@ bool patterns_both_read(o2c_reader *r, patterns_both *out)
         ":type=/allOf/0/type\000"
         ":pattern=/allOf/0/pattern\000");
     *out = o2c_read_str(r);
-    o2c_check_pattern(r, patterns_pattern_bcb34a27(r, *out), O2C_LIT("^a"));
-    o2c_check_pattern(r, patterns_pattern_bd652a0c(r, *out), O2C_LIT("z$"));
+    o2c_check_pattern(r, patterns_pattern_bcb34a27(r, *out), O2C_MESSAGE("^a"));
+    o2c_check_pattern(r, patterns_pattern_bd652a0c(r, *out), O2C_MESSAGE("z$"));
     return o2c_read_end(r, PLACES, NULL);
 }
 

@@ -33,7 +33,7 @@ bool references_quoted_read(o2c_reader *r, references_quoted *out)
     static const char PLACES[] = O2C_PLACES(
         "#/components/schemas/Quoted\000");
     *out = o2c_read_str(r);
-    o2c_check_pattern(r, references_pattern_d570b6b7(r, *out), O2C_LIT("^(['\"]).*\\1$"));
+    o2c_check_pattern(r, references_pattern_d570b6b7(r, *out), O2C_MESSAGE("^(['\"]).*\\1$"));
     return o2c_read_end(r, PLACES, NULL);
 }
 
@@ -95,7 +95,7 @@ bool references_twice_read(o2c_reader *r, references_twice *out)
         "#/components/schemas/Twice\000");
     *out = o2c_read_str(r);
     o2c_check_length(r, *out, 0, 100);
-    o2c_check_pattern(r, references_pattern_0a8337e6(r, *out), O2C_LIT("(\\p{L}+) \\1"));
+    o2c_check_pattern(r, references_pattern_0a8337e6(r, *out), O2C_MESSAGE("(\\p{L}+) \\1"));
     return o2c_read_end(r, PLACES, NULL);
 }
 

@@ -1246,7 +1246,7 @@ bool typed_texts_read(o2c_reader *r, typed_texts *out)
             out->has_like = true;
             out->like = o2c_read_str(r);
             o2c_check_format(r, out->like, O2C_FORMAT_UUID);
-            o2c_check_pattern(r, typed_pattern_bcb2ed44(r, out->like), O2C_LIT("^0"));
+            o2c_check_pattern(r, typed_pattern_bcb2ed44(r, out->like), O2C_MESSAGE("^0"));
             break;
         case 2:
             o2c_struct_past(r, O2C_LIT("\"both\":"));

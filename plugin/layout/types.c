@@ -387,6 +387,12 @@ static bool holds_nothing(const layout_build *b, const model_type *t, layout_pla
            (!t->name.data && !t->check && t->kind == MODEL_NULL);
 }
 
+/* What tells branches apart is compared as text. */
+static bool is_typed_tag(const layout_build *b, const model_type *t, layout_place place)
+{
+    return place == LAYOUT_TAG && t->typed && !b->of[t->id];
+}
+
 plan_slot layout_slot(layout_build *b, const model_type *t, layout_place place)
 {
     /* An alias inside a cycle could not be declared before what it stands for: go by the latter. */
@@ -405,6 +411,11 @@ plan_slot layout_slot(layout_build *b, const model_type *t, layout_place place)
     }
     if (slot.literal) {
         slot.type = NULL;
+        return slot;
+    }
+    if (is_typed_tag(b, t, place)) {
+        slot.type = scalar(b, "o2c_str", "str");
+        slot.checks = &t->checks;
         return slot;
     }
     slot.type = layout_type_of(b, t);

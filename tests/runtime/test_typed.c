@@ -455,6 +455,77 @@ static void text_says_what_the_value_is(void **state)
     }
 }
 
+/* What a checker accepts a form holds, but for what is too much; and its text is one again. */
+static void expect_agreement(const form *f, o2c_format format, const char *text, size_t len)
+{
+    char value[VALUE_ROOM], again[VALUE_ROOM], printed[O2C_BASE64_ROOM(80)];
+    char *exact = malloc(len > 0 ? len : 1);
+    memcpy(exact, text, len);
+    bool fine = o2c_format_ok(format, exact, len), parsed = f->parse(exact, len, value);
+    bool may_be_too_much = format == O2C_FORMAT_TIME || format == O2C_FORMAT_DATE_TIME ||
+                           format == O2C_FORMAT_DURATION;
+    if (parsed != fine && (parsed || !may_be_too_much)) {
+        fail_msg("%s and its checker disagree on \"%.*s\"", f->name, (int)len, exact);
+    }
+    free(exact);
+    if (parsed) {
+        size_t n = f->print(value, printed);
+        assert_true(o2c_format_ok(format, printed, n) && f->parse(printed, n, again));
+        char *twice = malloc(sizeof printed);
+        assert_int_equal(f->print(again, twice), n);
+        assert_memory_equal(twice, printed, n);
+        free(twice);
+    }
+}
+
+static void forms_agree_with_checkers_on_mutants(void **state)
+{
+    (void)state;
+    static const struct {
+        const form *form;
+        o2c_format format;
+        const char *text, *letters;
+    } cases[] = {
+        {&uuid_form, O2C_FORMAT_UUID, "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "0aFg-"},
+        {&date_form, O2C_FORMAT_DATE, "2024-02-29", "01239-"},
+        {&time_form, O2C_FORMAT_TIME, "23:59:60.12345678+00:00", "012356:.Zz+-"},
+        {&date_time_form, O2C_FORMAT_DATE_TIME, "2016-12-31T23:59:60.5Z", "012356:.Zzt+-"},
+        {&duration_form, O2C_FORMAT_DURATION, "P1Y2M3DT4H5M6S", "09PYMDTHSWw"},
+        {&ipv4_form, O2C_FORMAT_IPV4, "255.10.0.1", "0125.:"},
+        {&ipv6_form, O2C_FORMAT_IPV6, "1:2::3:4:5:1.2.3.4", "01:.fF"},
+        {&ipv6_form, O2C_FORMAT_IPV6, "2001:db8:0:0:1::1", "01:.fF"},
+        {&i64_text_form, O2C_FORMAT_INT64, "-9223372036854775808", "-0789"},
+        {&u64_text_form, O2C_FORMAT_UINT64, "18446744073709551615", "-0156"},
+        {&base64_form, O2C_FORMAT_BYTE, "Zm9vYg==", "A/=-z"},
+        {&base64url_form, O2C_FORMAT_BASE64URL, "Zm9vYg==", "A_=+z"},
+    };
+    o2c_arena_init(&bytes_arena, NULL, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (int round = 0; round < 4000; round++) {
+            char text[48];
+            size_t len = strlen(cases[i].text);
+            memcpy(text, cases[i].text, len);
+            for (unsigned edits = below(4); edits > 0; edits--) {
+                size_t at = below((unsigned)len + 1);
+                char letter = cases[i].letters[below((unsigned)strlen(cases[i].letters))];
+                if (below(3) == 0 && len < 40) { /* one more, */
+                    memmove(text + at + 1, text + at, len - at);
+                    text[at] = letter;
+                    len++;
+                } else if (below(2) == 0 && at < len) { /* one less, */
+                    memmove(text + at, text + at + 1, len - at - 1);
+                    len--;
+                } else if (at < len) { /* or another */
+                    text[at] = letter;
+                }
+            }
+            expect_agreement(cases[i].form, cases[i].format, text, len);
+        }
+        o2c_arena_reset(&bytes_arena);
+    }
+    o2c_arena_deinit(&bytes_arena);
+}
+
 static void bytes_of_all_lengths_come_back(void **state)
 {
     (void)state;
@@ -735,6 +806,7 @@ int main(void)
         cmocka_unit_test(parts_out_of_range_have_no_text),
         cmocka_unit_test(a_fraction_has_the_digits_that_it_needs),
         cmocka_unit_test(text_says_what_the_value_is),
+        cmocka_unit_test(forms_agree_with_checkers_on_mutants),
         cmocka_unit_test(bytes_of_all_lengths_come_back),
         cmocka_unit_test(reads_in_every_mode),
         cmocka_unit_test(reads_escaped_base64),

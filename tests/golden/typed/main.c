@@ -99,6 +99,19 @@ static void defaults(const char *text)
     o2c_arena_deinit(&arena);
 }
 
+static void tagged(void)
+{
+    o2c_arena arena = O2C_ARENA_INIT;
+    typed_first first;
+    typed_tagged v;
+    typed_first_init(&first);
+    v.kind = TYPED_TAGGED_FIRST;
+    v.as.first = &first;
+    first.has_id = true;
+    printf("%s\n", typed_tagged_encode(&arena, &v, NULL, NULL));
+    o2c_arena_deinit(&arena);
+}
+
 /* Memory for bytes may end, and what was read so far is dropped. */
 static void starve(void)
 {
@@ -146,6 +159,7 @@ int main(void)
              "\"hosts\":{\"a\":\"1\"},\"counts\":[\"1\",\"1\"],\"pair\":[\"P1D\",\"P1D\",\"P\"]}");
     defaults("{}");
     defaults("{\"id\":\"ffffffff-ffff-ffff-ffff-ffffffffffff\",\"big\":\"1\",\"huge\":\"2\"}");
+    tagged();
     starve();
     return 0;
 }

@@ -995,6 +995,331 @@ static const struct {
     o2c_key keys[2];
     uint32_t guesses[2];
     uint16_t buckets[2];
+    char names[93];
+} typed_tagged_tags = {
+    {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 28, 0, 63, 0},
+    {0},
+    {
+        {0, 38, 1, 0, 0}, /* 01234567-89ab-cdef-0123-000000000001 */
+        {38, 38, 2, 1, 0}, /* 01234567-89ab-cdef-0123-000000000002 */
+    },
+    {0x820100, 0x5c0000},
+    {0, 2},
+    "\"01234567-89ab-cdef-0123-000000000001\""
+    "\"01234567-89ab-cdef-0123-000000000002\""
+};
+
+void typed_tagged_init(typed_tagged *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+static void typed_tagged_read_branch(o2c_reader *r, typed_tagged *out, int kind)
+{
+    switch (kind) {
+    case TYPED_TAGGED_FIRST:
+        out->as.first = (typed_first *)o2c_new(r, sizeof *out->as.first);
+        if (out->as.first)
+            typed_first_read(r, out->as.first);
+        break;
+    case TYPED_TAGGED_SECOND:
+        out->as.second = (typed_second *)o2c_new(r, sizeof *out->as.second);
+        if (out->as.second)
+            typed_second_read(r, out->as.second);
+        break;
+    default:
+        return;
+    }
+    out->kind = (typed_tagged_kind)kind;
+}
+
+bool typed_tagged_read(o2c_reader *r, typed_tagged *out)
+{
+    o2c_zero(out, sizeof *out);
+    typed_tagged_read_branch(r, out, o2c_read_tag(r, &typed_tagged_tags, O2C_LIT("\"tag\":")));
+    return o2c_ok(r);
+}
+
+bool typed_tagged_write(o2c_writer *w, const typed_tagged *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    switch (v->kind) {
+    case TYPED_TAGGED_FIRST:
+        typed_first_write_tagged(w, v->as.first, O2C_LIT("\"01234567-89ab-cdef-0123-000000000001\""));
+        break;
+    case TYPED_TAGGED_SECOND:
+        typed_second_write_tagged(w, v->as.second, O2C_LIT("\"01234567-89ab-cdef-0123-000000000002\""));
+        break;
+    default:
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        break;
+    }
+    return o2c_writer_ok(w);
+}
+
+bool typed_tagged_decode(
+    o2c_arena *arena, const char *text, size_t length, typed_tagged *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    typed_tagged_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *typed_tagged_encode(
+    o2c_arena *arena, const typed_tagged *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    typed_tagged_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t typed_tagged_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    typed_tagged out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    typed_tagged_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool typed_tagged_check(o2c_arena *arena, const typed_tagged *v, o2c_error *error)
+{
+    size_t length;
+    typed_tagged copy;
+    char *text = typed_tagged_encode(arena, v, &length, error);
+    return text && typed_tagged_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
+    char names[28];
+} typed_first_shape = {
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 6, 0, 0, 26}, /* tag */
+        {6, 5, 1, 1, 27}, /* id */
+    },
+    {0x5c001a, 0x62011b},
+    {2, 0},
+    "\"tag\":"
+    "\"id\":"
+};
+
+void typed_first_init(typed_first *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool typed_first_read(o2c_reader *r, typed_first *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &typed_first_shape, seen);
+    while (o2c_struct_next(r, &o, &typed_first_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"tag\":"));
+            out->tag = o2c_read_str(r);
+            o2c_check_format(r, out->tag, O2C_FORMAT_UUID);
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"id\":"));
+            out->has_id = true;
+            out->id = o2c_read_uuid(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &typed_first_shape, seen);
+    return o2c_ok(r);
+}
+
+bool typed_first_write_tagged(o2c_writer *w, const typed_first *v, const char *tag, size_t length)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (tag && !v->tag.data) {
+        o2c_write_key(w, O2C_LIT("\"tag\":"));
+        o2c_write_raw(w, tag, length);
+    } else {
+        o2c_write_str_member(w, O2C_LIT("\"tag\":"), v->tag);
+    }
+    if (v->has_id) {
+        o2c_write_key(w, O2C_LIT("\"id\":"));
+        o2c_write_uuid(w, v->id);
+    }
+    return o2c_write_object_end(w);
+}
+
+bool typed_first_write(o2c_writer *w, const typed_first *v)
+{
+    return typed_first_write_tagged(w, v, NULL, 0);
+}
+
+bool typed_first_decode(
+    o2c_arena *arena, const char *text, size_t length, typed_first *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    typed_first_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *typed_first_encode(
+    o2c_arena *arena, const typed_first *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    typed_first_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t typed_first_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    typed_first out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    typed_first_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool typed_first_check(o2c_arena *arena, const typed_first *v, o2c_error *error)
+{
+    size_t length;
+    typed_first copy;
+    char *text = typed_first_encode(arena, v, &length, error);
+    return text && typed_first_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[1];
+    uint32_t guesses[2];
+    uint16_t buckets[1];
+    char names[23];
+} typed_second_shape = {
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 24, 63, 0},
+    {UINT64_C(0x1)},
+    {
+        {0, 6, 0, 0, 26}, /* tag */
+    },
+    {0x0, 0x4e001a},
+    {1},
+    "\"tag\":"
+};
+
+void typed_second_init(typed_second *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool typed_second_read(o2c_reader *r, typed_second *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &typed_second_shape, seen);
+    while (o2c_struct_next(r, &o, &typed_second_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"tag\":"));
+            out->tag = o2c_read_str(r);
+            o2c_check_format(r, out->tag, O2C_FORMAT_UUID);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &typed_second_shape, seen);
+    return o2c_ok(r);
+}
+
+bool typed_second_write_tagged(o2c_writer *w, const typed_second *v, const char *tag, size_t length)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (tag && !v->tag.data) {
+        o2c_write_key(w, O2C_LIT("\"tag\":"));
+        o2c_write_raw(w, tag, length);
+    } else {
+        o2c_write_str_member(w, O2C_LIT("\"tag\":"), v->tag);
+    }
+    return o2c_write_object_end(w);
+}
+
+bool typed_second_write(o2c_writer *w, const typed_second *v)
+{
+    return typed_second_write_tagged(w, v, NULL, 0);
+}
+
+bool typed_second_decode(
+    o2c_arena *arena, const char *text, size_t length, typed_second *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    typed_second_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *typed_second_encode(
+    o2c_arena *arena, const typed_second *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    typed_second_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t typed_second_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    typed_second out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    typed_second_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool typed_second_check(o2c_arena *arena, const typed_second *v, o2c_error *error)
+{
+    size_t length;
+    typed_second copy;
+    char *text = typed_second_encode(arena, v, &length, error);
+    return text && typed_second_decode(arena, text, length, &copy, error);
+}
+
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[2];
+    uint32_t guesses[2];
+    uint16_t buckets[2];
     char names[41];
 } typed_texts_listed_shape = {
     {UINT64_C(0xe220a8397b1dcdaf), 2, 1, 0, 56, 80, 88, 92, 1, 0, 0, 0, 63, 0},

@@ -20,6 +20,9 @@ typedef struct typed_places_either typed_places_either;
 typedef struct typed_places_address typed_places_address;
 typedef struct typed_places typed_places;
 typedef struct typed_defaults typed_defaults;
+typedef struct typed_tagged typed_tagged;
+typedef struct typed_first typed_first;
+typedef struct typed_second typed_second;
 typedef struct typed_texts_number typed_texts_number;
 typedef struct typed_texts typed_texts;
 
@@ -284,6 +287,79 @@ O2C_NODISCARD char *typed_defaults_encode(
 size_t typed_defaults_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool typed_defaults_check(o2c_arena *arena, const typed_defaults *v, o2c_error *error);
+
+typedef enum typed_tagged_kind {
+    TYPED_TAGGED_FIRST = 1, /* First */
+    TYPED_TAGGED_SECOND = 2 /* Second */
+} typed_tagged_kind;
+
+/**
+ * #/components/schemas/Tagged
+ * Decided by discriminator.
+ *
+ * The tag of a branch is text.
+ */
+struct typed_tagged {
+    typed_tagged_kind kind; /* 0: nothing set */
+    union {
+        typed_first *first;
+        typed_second *second;
+    } as;
+};
+
+void typed_tagged_init(typed_tagged *out);
+bool typed_tagged_read(o2c_reader *r, typed_tagged *out);
+bool typed_tagged_write(o2c_writer *w, const typed_tagged *v);
+O2C_NODISCARD bool typed_tagged_decode(
+    o2c_arena *arena, const char *text, size_t length, typed_tagged *out, o2c_error *error);
+O2C_NODISCARD char *typed_tagged_encode(
+    o2c_arena *arena, const typed_tagged *v, size_t *length, o2c_error *error);
+size_t typed_tagged_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool typed_tagged_check(o2c_arena *arena, const typed_tagged *v, o2c_error *error);
+
+/**
+ * #/components/schemas/First
+ */
+struct typed_first {
+    /* "tag", required */
+    o2c_str tag;
+    /* "id", optional */
+    o2c_uuid id;
+    bool has_id : 1;
+};
+
+void typed_first_init(typed_first *out);
+bool typed_first_read(o2c_reader *r, typed_first *out);
+bool typed_first_write(o2c_writer *w, const typed_first *v);
+bool typed_first_write_tagged(o2c_writer *w, const typed_first *v, const char *tag, size_t length);
+O2C_NODISCARD bool typed_first_decode(
+    o2c_arena *arena, const char *text, size_t length, typed_first *out, o2c_error *error);
+O2C_NODISCARD char *typed_first_encode(
+    o2c_arena *arena, const typed_first *v, size_t *length, o2c_error *error);
+size_t typed_first_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool typed_first_check(o2c_arena *arena, const typed_first *v, o2c_error *error);
+
+/**
+ * #/components/schemas/Second
+ */
+struct typed_second {
+    /* "tag", required */
+    o2c_str tag;
+};
+
+void typed_second_init(typed_second *out);
+bool typed_second_read(o2c_reader *r, typed_second *out);
+bool typed_second_write(o2c_writer *w, const typed_second *v);
+bool typed_second_write_tagged(o2c_writer *w, const typed_second *v, const char *tag, size_t length);
+O2C_NODISCARD bool typed_second_decode(
+    o2c_arena *arena, const char *text, size_t length, typed_second *out, o2c_error *error);
+O2C_NODISCARD char *typed_second_encode(
+    o2c_arena *arena, const typed_second *v, size_t *length, o2c_error *error);
+size_t typed_second_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool typed_second_check(o2c_arena *arena, const typed_second *v, o2c_error *error);
 
 typedef enum typed_texts_number_kind {
     TYPED_TEXTS_NUMBER_INTEGER = 1, /* integer */

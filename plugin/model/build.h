@@ -245,6 +245,20 @@ void shape_never(build *b, model_type *type, const node *at, const char *why);
 /** Makes the types of all roots, and of all that they reach. */
 void shape_all(build *b);
 
+/* number_format.c */
+
+/** What the format of a number allows; NULL where it says nothing. */
+typedef struct number_limits {
+    const node *minimum, *maximum, *exclusive_minimum, *exclusive_maximum, *multiple_of;
+} number_limits;
+
+/** The range of a format, "int8" to "double"; like: where it stands. False: it is none of those. */
+bool number_range(build *b, str format, const node *like, number_limits *out);
+/** The range that `s` asserts of numbers; false: none. */
+bool number_asserts(build *b, const schema *s, number_limits *out);
+/** The same where no C type's width says so. */
+bool number_asserts_more(build *b, const schema *s, number_limits *out);
+
 /* typed.c */
 
 /** Gives a string its typed form if that was asked for: of all of its format, or by `chosen`. */

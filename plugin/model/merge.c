@@ -85,6 +85,19 @@ static void merge_pattern(build *b, model_checks *c, const schema *s)
     list_push(&b->scratch, &c->patterns, p);
 }
 
+static void merge_number_format(build *b, model_checks *c, const schema *s)
+{
+    number_limits l;
+    if (!number_asserts_more(b, s, &l))
+        return;
+    tighten(&c->minimum, l.minimum, 1);
+    tighten(&c->maximum, l.maximum, -1);
+    tighten(&c->exclusive_minimum, l.exclusive_minimum, 1);
+    tighten(&c->exclusive_maximum, l.exclusive_maximum, -1);
+    if (l.multiple_of)
+        list_push(&b->scratch, &c->multiple_of, l.multiple_of);
+}
+
 static void merge_checks(build *b, model_checks *c, const schema *s)
 {
     tighten(&c->minimum, s->minimum, 1);
@@ -93,6 +106,7 @@ static void merge_checks(build *b, model_checks *c, const schema *s)
     tighten(&c->exclusive_maximum, s->exclusive_maximum, -1);
     if (s->multiple_of)
         list_push(&b->scratch, &c->multiple_of, s->multiple_of);
+    merge_number_format(b, c, s);
     raise_count(&c->min_length, s->min_length);
     raise_count(&c->min_items, s->min_items);
     raise_count(&c->min_properties, s->min_properties);

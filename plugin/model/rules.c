@@ -88,13 +88,23 @@ static void add_values(build *b, model_check *check, const schema *s)
     }
 }
 
-static void add_limits(build *b, model_check *check, const schema *s)
+static void add_range(build *b, model_check *check, const number_limits *l)
 {
-    const node *const limits[] = {s->minimum, s->maximum, s->exclusive_minimum,
-                                  s->exclusive_maximum, s->multiple_of};
+    const node *const limits[] = {l->minimum, l->maximum, l->exclusive_minimum,
+                                  l->exclusive_maximum, l->multiple_of};
     for (unsigned i = 0; i < sizeof limits / sizeof *limits; i++)
         if (limits[i])
             add(b, check, (o2c_check_op)(O2C_CHECK_MINIMUM + i))->value = limits[i];
+}
+
+static void add_limits(build *b, model_check *check, const schema *s)
+{
+    const number_limits own = {s->minimum, s->maximum, s->exclusive_minimum, s->exclusive_maximum,
+                               s->multiple_of};
+    number_limits of_format;
+    add_range(b, check, &own);
+    if (number_asserts(b, s, &of_format))
+        add_range(b, check, &of_format);
 }
 
 static void add_sizes(build *b, model_check *check, const schema *s)

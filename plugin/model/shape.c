@@ -114,7 +114,7 @@ static model_type *shape_plain(build *b, const schema *s, model_type *parent, st
     if (!scalar || s->name.data || is_chosen(s) || s->ref || s->all_of.count ||
         schema_asserts(&without))
         return NULL;
-    str key = str_print(&b->scratch, "%u %.*s", s->types, STR_ARG(s->format));
+    str key = str_print(&b->scratch, "%u %d %.*s", s->types, s->asserts_format, STR_ARG(s->format));
     if (b->graph->typed) /* which an encoding may lead to */
         key = str_print(&b->scratch, "%.*s %.*s", STR_ARG(key), STR_ARG(s->content_encoding));
     model_type *type = map_get(&b->plain, key);
@@ -223,27 +223,16 @@ static const char *empty_numbers(const model_checks *c)
     return NULL;
 }
 
-static const node *number_node(build *b, const node *like, const char *text)
-{
-    node *n = mem_new(b->m, node);
-    *n = *like;
-    n->kind = NODE_NUMBER;
-    n->count = 0;
-    n->as.text = n->source = str_of(text);
-    n->index = NULL;
-    return n;
-}
-
 /* Widths narrower than 32 bits are 32 bits with bounds. */
-static void bound_width(build *b, model_type *type, const flat *f, const char *minimum,
-                        const char *maximum)
+static void bound_width(build *b, model_type *type, const flat *f)
 {
-    const node *low = number_node(b, f->format_node, minimum);
-    const node *high = number_node(b, f->format_node, maximum);
-    if (!type->checks.minimum || number_compare(low, type->checks.minimum) > 0)
-        type->checks.minimum = low;
-    if (!type->checks.maximum || number_compare(high, type->checks.maximum) < 0)
-        type->checks.maximum = high;
+    number_limits l;
+    if (!number_range(b, f->format, f->format_node, &l))
+        return;
+    if (!type->checks.minimum || number_compare(l.minimum, type->checks.minimum) > 0)
+        type->checks.minimum = l.minimum;
+    if (!type->checks.maximum || number_compare(l.maximum, type->checks.maximum) < 0)
+        type->checks.maximum = l.maximum;
 }
 
 static bool is_beyond_i64(const node *n)
@@ -272,14 +261,9 @@ static void integer_width(build *b, model_type *type, const flat *f)
         type->width = MODEL_WIDTH_U64;
     else if (is_beyond_i64(c->maximum) && c->minimum && c->minimum->as.text.data[0] != '-')
         type->width = MODEL_WIDTH_U64;
-    if (str_eq(format, STR("int8")))
-        bound_width(b, type, f, "-128", "127");
-    else if (str_eq(format, STR("int16")))
-        bound_width(b, type, f, "-32768", "32767");
-    else if (str_eq(format, STR("uint8")))
-        bound_width(b, type, f, "0", "255");
-    else if (str_eq(format, STR("uint16")))
-        bound_width(b, type, f, "0", "65535");
+    if (str_eq(format, STR("int8")) || str_eq(format, STR("int16")) ||
+        str_eq(format, STR("uint8")) || str_eq(format, STR("uint16")))
+        bound_width(b, type, f);
     if (is_beyond_64(c->minimum) || is_beyond_64(c->maximum))
         coverage_add(b, MODEL_NARROWER, type->schema, NULL, "type", "integers have 64 bits");
 }

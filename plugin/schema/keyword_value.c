@@ -187,7 +187,8 @@ void keyword_format(builder *b, schema *s, const keyword *k, const node_member *
 {
     keyword_string(b, s, k, m);
     s->format_node = s->format.data ? m->value : NULL;
-    if (s->format.data && (b->asserts_formats || b->scope.base->asserts_formats))
+    s->asserts_format = s->format.data && (b->asserts_formats || b->scope.base->asserts_formats);
+    if (s->asserts_format)
         s->asserted_format = o2c_format_find(s->format.data, s->format.len);
 }
 

@@ -114,6 +114,7 @@ struct schema {
     const node *default_node;
     const node *format_node;
     str format, title, description;
+    bool asserts_format; /* `format` is an assertion, if it is known */
     o2c_format asserted_format; /* that strings must have; O2C_FORMAT_NONE: `format` is absent, not known
                                    or an annotation */
     bool deprecated, read_only, write_only;

@@ -1006,7 +1006,7 @@ static const struct {
     {0x820100, 0x5c0000},
     {0, 2},
     "\"01234567-89ab-cdef-0123-000000000001\""
-    "\"01234567-89ab-cdef-0123-000000000002\""
+    "\"01234567-89ab-cdef-0123-000000000002\"",
 };
 
 void typed_tagged_init(typed_tagged *out)
@@ -1035,9 +1035,13 @@ static void typed_tagged_read_branch(o2c_reader *r, typed_tagged *out, int kind)
 
 bool typed_tagged_read(o2c_reader *r, typed_tagged *out)
 {
+    static const char PLACES[] = O2C_PLACES(
+        "#/components/schemas/Tagged\000"
+        ":type=/oneOf\000"
+        ":required=/discriminator\000");
     o2c_zero(out, sizeof *out);
     typed_tagged_read_branch(r, out, o2c_read_tag(r, &typed_tagged_tags, O2C_LIT("\"tag\":")));
-    return o2c_ok(r);
+    return o2c_read_end(r, PLACES, NULL);
 }
 
 bool typed_tagged_write(o2c_writer *w, const typed_tagged *v)
@@ -1104,8 +1108,9 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[2];
     char names[28];
+    char places[O2C_PLACES_SIZE(28)];
 } typed_first_shape = {
-    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, 0},
+    {UINT64_C(0x6e789e6aa1b965f5), 2, 1, 48, 56, 80, 88, 92, 1, 0, 0, 32, 63, O2C_PLACES_AT(120)},
     {UINT64_C(0x1)},
     {
         {0, 6, 0, 0, 26}, /* tag */
@@ -1114,7 +1119,9 @@ static const struct {
     {0x5c001a, 0x62011b},
     {2, 0},
     "\"tag\":"
-    "\"id\":"
+    "\"id\":",
+    O2C_PLACES(
+        "#/components/schemas/First\000")
 };
 
 void typed_first_init(typed_first *out)
@@ -1218,15 +1225,18 @@ static const struct {
     uint32_t guesses[2];
     uint16_t buckets[1];
     char names[23];
+    char places[O2C_PLACES_SIZE(29)];
 } typed_second_shape = {
-    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 24, 63, 0},
+    {UINT64_C(0xe220a8397b1dcdaf), 1, 0, 48, 56, 68, 76, 78, 1, 0, 0, 24, 63, O2C_PLACES_AT(101)},
     {UINT64_C(0x1)},
     {
         {0, 6, 0, 0, 26}, /* tag */
     },
     {0x0, 0x4e001a},
     {1},
-    "\"tag\":"
+    "\"tag\":",
+    O2C_PLACES(
+        "#/components/schemas/Second\000")
 };
 
 void typed_second_init(typed_second *out)

@@ -5,8 +5,9 @@
 
 /*
  * Attempts. Inside another attempt the same union may be asked about the same value again, once for
- * each branch of the outer one; its decision is remembered, so that then only the branch that counts
- * is read. That keeps nested unions at depth times size.
+ * each branch of the outer one. Its decision is remembered with the value's end, and the second time the
+ * value is passed over. What the outermost attempt keeps must have been read as a whole, so if something
+ * was passed over it is read once more, along the decisions: nested unions cost what their size is.
  */
 
 #define NO_BRANCH UINT32_MAX
@@ -23,7 +24,7 @@
 /* ---- decisions ---- */
 
 typedef struct decision {
-    size_t offset;
+    size_t offset, end; /* end: if a branch was found */
     uint32_t id;
     uint32_t found;
     bool used;
@@ -85,9 +86,9 @@ static struct o2c_memo *roomy_memo(o2c_reader *r, struct o2c_skips *s)
 }
 
 /* Inside an attempt with closed enumerations other branches count. */
-static uint32_t memory_id(const o2c_attempt *a)
+static uint32_t memory_id(const o2c_attempt *a, bool listed_only)
 {
-    return a->listed_only ? a->id | UINT32_C(1) << 31 : a->id;
+    return listed_only ? a->id | UINT32_C(1) << 31 : a->id;
 }
 
 static void remember(o2c_reader *r, const o2c_attempt *a)
@@ -97,21 +98,36 @@ static void remember(o2c_reader *r, const o2c_attempt *a)
     if (m == NULL) {
         return;
     }
-    uint32_t found = a->found == 0 && r->unlisted ? UNLISTED : a->found;
-    decision d = {(size_t)(a->start - r->begin), memory_id(a), found, true};
+    decision d = {(size_t)(a->start - r->begin), 0, memory_id(a, a->listed_only), a->found, true};
+    if (a->found == 0 && r->unlisted) {
+        d.found = UNLISTED;
+    } else if (a->found != 0) {
+        d.end = (size_t)(a->value_end - r->begin);
+    }
     decision *slot = &m->slots[slot_of(m, d.offset, d.id)];
     m->count += !slot->used;
     *slot = d;
 }
 
+static const decision *find_decision(const o2c_reader *r, const o2c_attempt *a, bool listed_only)
+{
+    const struct o2c_memo *m = r->skips->memo;
+    size_t offset = (size_t)(a->start - r->begin);
+    const decision *d = &m->slots[slot_of(m, offset, memory_id(a, listed_only))];
+    return d->used ? d : NULL;
+}
+
+/* What closed enumerations decide counts in any case. */
 static const decision *recall(const o2c_reader *r, const o2c_attempt *a)
 {
     if (r->skips == NULL || r->skips->memo == NULL) {
         return NULL;
     }
-    const struct o2c_memo *m = r->skips->memo;
-    const decision *d = &m->slots[slot_of(m, (size_t)(a->start - r->begin), memory_id(a))];
-    return d->used ? d : NULL;
+    const decision *d = find_decision(r, a, true);
+    if (a->listed_only || (d != NULL && d->found != UNLISTED)) {
+        return d;
+    }
+    return find_decision(r, a, false);
 }
 
 void o2c_reader_forget(o2c_reader *r)
@@ -172,9 +188,24 @@ static void note_failure(const o2c_reader *r, o2c_attempt *a)
     }
 }
 
+/* Whether the outermost attempt has what it will keep. */
+static bool is_complete(const o2c_reader *r, const o2c_attempt *a)
+{
+    return a->quiet > 0 || r->skips == NULL || !r->skips->passed_over;
+}
+
+/* What comes is read from the start of the outermost attempt on. */
+static void start_anew(o2c_reader *r, const o2c_attempt *a)
+{
+    if (a->quiet == 0 && r->skips != NULL) {
+        r->skips->passed_over = false;
+    }
+}
+
 /* Back to before the value, as if nothing had been read. */
 static void rewind_to_start(o2c_reader *r, const o2c_attempt *a)
 {
+    start_anew(r, a);
     o2c_scratch_mark scratch = {a->scratch[0], a->scratch[1]};
     o2c_scratch_back(r->arena, scratch);
     o2c_arena_rollback(r->arena, a->mark);
@@ -188,8 +219,8 @@ static void rewind_to_start(o2c_reader *r, const o2c_attempt *a)
     o2c_place_forget(r);
 }
 
-/* Reads the branch that counts, whose number is known, or none. */
-static bool read_decided(o2c_reader *r, o2c_attempt *a)
+/* Follows a decision: reads the branch that counts, if there is one, or within an attempt steps over it. */
+static bool follow(o2c_reader *r, o2c_attempt *a)
 {
     stop_trying(r, a);
     a->last = true;
@@ -197,7 +228,11 @@ static bool read_decided(o2c_reader *r, o2c_attempt *a)
         return false;
     }
     a->branch = a->found - 1;
-    return true;
+    if (a->quiet > 0) {
+        r->p = a->value_end;
+        r->skips->passed_over = true;
+    }
+    return a->quiet == 0;
 }
 
 /* ---- which branch comes next ---- */
@@ -313,12 +348,14 @@ static bool start_trying(o2c_reader *r, o2c_attempt *a)
     if (!o2c_ok(r)) {
         return false;
     }
-    const decision *known = a->quiet > 0 ? recall(r, a) : NULL;
+    const decision *known = recall(r, a);
     if (known != NULL) {
         r->unlisted = r->unlisted || known->found == UNLISTED;
         a->found = known->found == UNLISTED ? 0 : known->found;
-        return read_decided(r, a);
+        a->value_end = r->begin + known->end;
+        return follow(r, a);
     }
+    start_anew(r, a);
     if (a->keys != NULL) {
         rule_out(r, a);
     }
@@ -326,7 +363,8 @@ static bool start_trying(o2c_reader *r, o2c_attempt *a)
         return find_none(r, a);
     }
     bool named = a->tagged == 0 || a->tagged == a->branch + 1;
-    if (a->keys != NULL && a->left == 0 && named) { /* this one or none: its errors are the union's */
+    if (a->keys != NULL && a->left == 0 &&
+        named) { /* this one or none: its errors are the union's */
         a->found = a->branch + 1;
         a->last = true;
         return true;
@@ -363,7 +401,8 @@ static void keep_explanation(o2c_reader *r, o2c_attempt *a)
     note_tried(r, a);
     o2c_explain(r, &why);
     size_t size = strlen(why.pointer) + 1;
-    o2c_error *kept = o2c_arena_pin(r->arena, sizeof *kept + size); /* the rest of the branch goes */
+    o2c_error *kept =
+        o2c_arena_pin(r->arena, sizeof *kept + size); /* the rest of the branch goes */
     if (kept != NULL) {
         char *pointer = memcpy((char *)kept + sizeof *kept, why.pointer, size);
         *kept = why;
@@ -387,17 +426,18 @@ static void forget_explanation(o2c_reader *r)
 /* The decision stands. `here`: the branch that counts is the one just read. */
 static bool decide(o2c_reader *r, o2c_attempt *a, bool here)
 {
+    bool kept = here && is_complete(r, a);
     stop_trying(r, a);
-    if (!here) {
+    if (!kept) {
         rewind_to_start(r, a);
     }
     if (a->quiet > 0) {
         remember(r, a);
     }
-    if (here || !o2c_ok(r)) {
+    if (kept || !o2c_ok(r)) {
         return false;
     }
-    return read_decided(r, a) || (a->found == 0 && explain(r, a));
+    return follow(r, a) || (a->found == 0 && explain(r, a));
 }
 
 bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
@@ -414,6 +454,7 @@ bool o2c_attempt_next(o2c_reader *r, o2c_attempt *a)
         note_failure(r, a);
     } else {
         a->found = a->found == 0 ? a->branch + 1 : SEVERAL;
+        a->value_end = r->p;
     }
     bool more = any_left(a) && (!fits || (a->exact && a->found != SEVERAL));
     if (!more && may_reopen(r, a)) {

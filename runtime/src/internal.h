@@ -269,6 +269,7 @@ struct o2c_skips {
     struct o2c_skip *records; /* NULL until something was skipped */
     const char *furthest;     /* where the last container starts that was recorded */
     size_t count, room;
+    bool passed_over; /* an attempt stepped over a value that it had read before */
 };
 
 /** The reader's struct o2c_skips, made on first use; NULL after an error. */

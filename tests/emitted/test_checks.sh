@@ -61,7 +61,7 @@ at_most() {
 }
 at_most "twice as deep" 240 Tree tree_400.json tree_200.json decode
 at_most "twice as deep, refused" 240 Tree fault_400.json fault_200.json refuse O2C_E_NOT
-at_most "twice as deep, told apart by checks" 450 Open open_400.json open_200.json decode
+at_most "twice as deep, told apart by checks" 240 Open open_400.json open_200.json decode
 at_most "twice as many members" 240 Wide wide_2000.json wide_1000.json decode
 at_most "2^30 ways" 300 Alike alike.json alike_empty.json decode
 done_testing

@@ -343,6 +343,7 @@ O2C_INLINE int o2c_read_tag(o2c_reader *r, const void *shape, const char *name, 
  */
 typedef struct o2c_attempt {
     const char *start;
+    const char *value_end; /* private: once a branch has read the value */
     uint32_t id, count, branch;
     uint32_t found;      /* private: 1 + the branch that reads, 0: none yet */
     const void *shape;   /* private: the keys that order the branches, or NULL, */

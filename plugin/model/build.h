@@ -52,7 +52,7 @@ typedef struct union_info {
     LIST(branch_source) sources;       /* one a branch */
     LIST(branch_group) groups;         /* see flatten.c */
     discriminator_list discriminators; /* of those; their mappings count, too */
-    unsigned nulls;      /* branches that took null, when they were split off */
+    o2c_match null;      /* whether it takes null; from nullable_split, which takes that off */
 } union_info;
 
 /** A type with what the passes note about it. Every model_type of a build is the start of one. */

@@ -187,6 +187,22 @@ static void mark_recursive(model_type *type)
     }
 }
 
+static bool is_reached(const build *b, const model_type *type)
+{
+    return type->id < b->out->types.count && b->out->types.items[type->id] == type;
+}
+
+/* The nearest parent that is reached; what stood in between has become a part of others. */
+static void settle_parent(build *b, model_type *type)
+{
+    enum { MAX_STEPS = 64 };
+    const model_type *parent = type->parent;
+    unsigned steps = 0;
+    while (parent && !is_reached(b, parent))
+        parent = ++steps < MAX_STEPS ? parent->parent : NULL;
+    type->parent = parent;
+}
+
 void cycles_order(build *b)
 {
     search s;
@@ -205,6 +221,8 @@ void cycles_order(build *b)
             list_push(b->m, &b->out->types, type);
         }
     }
+    for (size_t i = 0; i < b->out->types.count; i++)
+        settle_parent(b, b->out->types.items[i]);
 }
 
 void cycles_spread_weak(build *b)

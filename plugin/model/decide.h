@@ -61,7 +61,7 @@ typedef struct key_row {
 } key_row;
 
 typedef struct key_table {
-    model_type *const *types; /* of the candidates */
+    model_type *const *types; /* of the candidates; NULL: one that may be anything */
     size_t count;             /* of those */
     LIST(key_row) keys;
     map known; /* their names */
@@ -109,7 +109,7 @@ model_decision *decide_keys(decider *d, const index_list *candidates, bool alone
 model_decision *decide_member(decider *d, const index_list *candidates, int depth);
 /** What a type says of a key. */
 key_fact key_fact_of(build *b, model_type *type, str name);
-/** What types say of all keys that they declare, in scratch memory. */
+/** What types say of all keys that they declare, in scratch memory; NULL for one that says nothing. */
 void keys_collect(decider *d, key_table *t, model_type *const *types, size_t count);
 
 /* decide_try.c */

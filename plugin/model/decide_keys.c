@@ -106,7 +106,7 @@ static void add_key(decider *d, key_table *t, str name)
         return;
     key_row row = {.name = name, .facts = mem_array(&d->b->scratch, key_fact, t->count)};
     for (size_t i = 0; i < t->count; i++)
-        row.facts[i] = key_fact_of(d->b, t->types[i], name);
+        row.facts[i] = t->types[i] ? key_fact_of(d->b, t->types[i], name) : anything;
     list_push(&d->b->scratch, &t->keys, row);
 }
 
@@ -129,7 +129,8 @@ void keys_collect(decider *d, key_table *t, model_type *const *types, size_t cou
     map_init(&t->known, &d->b->scratch);
     for (size_t i = 0; i < count; i++) {
         size_t nested = 0;
-        add_keys(d, t, types[i], &nested, 0);
+        if (types[i])
+            add_keys(d, t, types[i], &nested, 0);
     }
 }
 

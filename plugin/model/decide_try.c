@@ -227,14 +227,13 @@ static bool sort_candidates(decider *d, bool scalars, const index_list *from, in
     return distinct;
 }
 
-/* The types whose keys order the candidates: their own, or those of their items. */
+/* The types whose keys order the candidates: their own, or those of their items; NULL: of anything. */
 static model_type **keyed_types(decider *d, unsigned kind, const index_list *candidates)
 {
     model_type **types = mem_array(&d->b->scratch, model_type *, candidates->count);
     for (size_t i = 0; i < candidates->count; i++) {
-        types[i] = branch_type(d, candidates->items[i]);
-        model_type *item = kind == KIND_ARRAY ? item_type(types[i]) : NULL;
-        types[i] = item ? item : types[i];
+        model_type *type = branch_type(d, candidates->items[i]);
+        types[i] = kind == KIND_ARRAY ? item_type(type) : type;
     }
     return types;
 }

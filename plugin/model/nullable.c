@@ -27,29 +27,82 @@ static void settle_nullable(build *b, model_type *type)
     }
 }
 
-/* Takes null off the branches, and those that no value satisfies. */
-static unsigned strip_branches(model_type *type, bool *any_null)
+/* What a check leaves of an answer. */
+static o2c_match checked(const model_type *type, o2c_match found)
+{
+    const node null_value = {.kind = NODE_NULL};
+    if (found == O2C_MATCH_NO || !type->check)
+        return found;
+    o2c_match passes = check_accepts(type->check, &null_value);
+    return passes == O2C_MATCH_YES ? found : passes;
+}
+
+/* Whether a branch takes null; O2C_MATCH_COSTLY: it is not known. */
+static o2c_match takes_null(model_type *type)
+{
+    type = model_resolve(type);
+    switch (type->kind) {
+    case MODEL_NULL:
+    case MODEL_NULLABLE: return checked(type, O2C_MATCH_YES);
+    case MODEL_ANY:
+        if (!(type->kinds & KIND_NULL))
+            return O2C_MATCH_NO;
+        return build_of(type)->weak ? O2C_MATCH_COSTLY : checked(type, O2C_MATCH_YES);
+    case MODEL_UNION: return checked(type, build_of(type)->info->null);
+    default: return O2C_MATCH_NO;
+    }
+}
+
+/* How many branches take null, and how many may. */
+typedef struct null_count {
+    size_t sure, unsure;
+    size_t split; /* of those that are sure, whose null can be taken off */
+} null_count;
+
+static bool is_split(const model_type *branch)
+{
+    return (branch->kind == MODEL_NULL || branch->kind == MODEL_NULLABLE) && !branch->check;
+}
+
+static null_count count_nulls(const model_type *type)
+{
+    null_count count = {0};
+    for (size_t i = 0; i < type->branches.count; i++) {
+        model_type *branch = model_resolve(type->branches.items[i].type);
+        o2c_match found = takes_null(branch);
+        count.sure += found == O2C_MATCH_YES;
+        count.unsure += found != O2C_MATCH_YES && found != O2C_MATCH_NO;
+        count.split += is_split(branch);
+    }
+    return count;
+}
+
+static o2c_match union_takes_null(const union_info *info, const null_count *count)
+{
+    if (!(info->kinds & KIND_NULL) || (info->one_of && count->sure > 1))
+        return O2C_MATCH_NO;
+    if (count->unsure && (info->one_of || !count->sure))
+        return O2C_MATCH_COSTLY;
+    return count->sure ? O2C_MATCH_YES : O2C_MATCH_NO;
+}
+
+/* Drops the branches that no value satisfies, and takes null off the others if that is to be. */
+static void strip_branches(model_type *type, bool null)
 {
     union_info *info = build_of(type)->info;
-    unsigned nulls = 0;
     size_t kept = 0;
     for (size_t i = 0; i < type->branches.count; i++) {
         model_branch branch = type->branches.items[i];
         model_type *resolved = model_resolve(branch.type);
-        bool null = resolved->kind == MODEL_NULL || resolved->kind == MODEL_NULLABLE;
-        bool plain = null && !resolved->check;
-        nulls += plain;
-        *any_null = *any_null || (null && !plain) ||
-                    (resolved->kind == MODEL_ANY && (resolved->kinds & KIND_NULL));
-        if ((resolved->kind == MODEL_NULL && plain) || resolved->kind == MODEL_NEVER)
+        bool split = null && is_split(resolved);
+        if (resolved->kind == MODEL_NEVER || (split && resolved->kind == MODEL_NULL))
             continue;
-        if (resolved->kind == MODEL_NULLABLE && plain)
+        if (split)
             branch.type = resolved->element;
         type->branches.items[kept] = branch;
         info->sources.items[kept++] = info->sources.items[i];
     }
     type->branches.count = info->sources.count = kept;
-    return nulls;
 }
 
 /* What null was split off stands where the nullable stands. */
@@ -87,16 +140,17 @@ static model_type *without_null(build *b, model_type *type)
     return inner;
 }
 
+/* Null is split off where it is known what becomes of it: otherwise the branches are counted. */
 static void split_union(build *b, model_type *type)
 {
     union_info *info = build_of(type)->info;
-    bool any_null = false;
-    unsigned nulls = strip_branches(type, &any_null);
-    bool accepted = nulls && (info->kinds & KIND_NULL) && !any_null;
-    if (info->one_of && nulls + any_null > 1) {
-        accepted = false; /* null has more than one branch */
+    null_count count = count_nulls(type);
+    info->null = union_takes_null(info, &count);
+    bool known = info->null == O2C_MATCH_YES || info->null == O2C_MATCH_NO;
+    bool accepted = info->null == O2C_MATCH_YES && count.split == count.sure;
+    strip_branches(type, known);
+    if (info->null == O2C_MATCH_NO)
         info->kinds &= ~(unsigned)KIND_NULL;
-    }
     if (!type->branches.count) {
         type->kind = accepted ? MODEL_NULL : MODEL_NEVER;
         return;

@@ -143,6 +143,23 @@ static void long_chains_need_no_stack(void **state)
     build_end(&b);
 }
 
+/* Who looks a type up by its number must not find another one's. */
+static void parents_are_types_of_the_model(void **state)
+{
+    (void)state;
+    built b = build_schemas(
+        "    Free: {type: object, required: [a], properties: {a: {description: anything}}}\n"
+        "    Other: {anyOf: [{oneOf: [{type: [object, 'null'], not: {required: [q]}}]}]}\n");
+    size_t parents = 0;
+    for (size_t i = 0; i < b.model->types.count; i++) {
+        const model_type *parent = b.model->types.items[i]->parent;
+        assert_true(!parent || b.model->types.items[parent->id] == parent);
+        parents += parent != NULL;
+    }
+    assert_int_equal(parents, 3);
+    build_end(&b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +170,7 @@ int main(void)
         cmocka_unit_test(lists_nulls_and_other_branches_end_a_cycle),
         cmocka_unit_test(a_branch_that_is_its_own_union_is_ignored),
         cmocka_unit_test(long_chains_need_no_stack),
+        cmocka_unit_test(parents_are_types_of_the_model),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@ include <p.h>.
   CONFIG   an openapi2c.yaml, relative to the current source directory; what stands here wins over it
   NAMES    file that keeps C names (--names), relative to the current source directory; made by the
            first build, and to be kept under version control
-  OPTIONS  further options of `openapi2c generate`: --keep-unknown, --profile=small, ...
+  OPTIONS  further options of `openapi2c generate`: --keep-unknown, --exact, ...
 
 A build says what it is made from: the network is asked while building, never while configuring, and
 for nothing but what SHA256 or LOCK has the hash of and the cache does not have. Without them a URL
@@ -130,7 +130,10 @@ function(openapi2c_generate)
   # Headers and the side file count as by-products too, or Ninja would see that one changed only at the
   # next build.
   set(sources "")
-  set(headers ${arg_OUT}/${arg_PREFIX}.h ${arg_OUT}/${arg_PREFIX}.map)
+  set(headers ${arg_OUT}/${arg_PREFIX}.h)
+  if("--source-map" IN_LIST arg_OPTIONS)
+    list(APPEND headers ${arg_OUT}/${arg_PREFIX}.map)
+  endif()
   foreach(shard RANGE 1 ${arg_SHARDS})
     list(APPEND sources ${arg_OUT}/${arg_PREFIX}_${shard}.c)
     list(APPEND headers ${arg_OUT}/${arg_PREFIX}_types_${shard}.h)

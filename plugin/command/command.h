@@ -49,7 +49,7 @@ typedef struct settings {
 
     /* generate */
     str out, depfile, stamp;
-    bool bundle_runtime, quiet;
+    bool bundle_runtime, source_map, quiet;
 
     /* inspect */
     int stage; /* an inspect_stage; -1: not given */

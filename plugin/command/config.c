@@ -30,6 +30,7 @@ const config_key config_keys[CONFIG_KEY_COUNT] = {
     {"map", "map", CONFIG_MAP},
     {"templates", "templates", CONFIG_PATH},
     {"bundle-runtime", "bundle-runtime", CONFIG_PLAIN},
+    {"source-map", "source-map", CONFIG_PLAIN},
     {"fetch", "fetch", CONFIG_PLAIN},
     {"offline", "offline", CONFIG_PLAIN},
     {"lock", "lock", CONFIG_PATH},

@@ -24,7 +24,7 @@ typedef struct config_key {
     config_path path;
 } config_key;
 
-enum { CONFIG_KEY_COUNT = 24 };
+enum { CONFIG_KEY_COUNT = 25 };
 extern const config_key config_keys[CONFIG_KEY_COUNT];
 
 /** The option of a key; every key has one. */

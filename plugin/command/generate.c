@@ -12,6 +12,8 @@ static const option generate_options[] = {
      "Where the files go; made if it is not there. Default: the current folder.", 0, 0},
     {OPTION_FLAG, 0, "bundle-runtime", NULL, offsetof(settings, bundle_runtime),
      "Write the runtime's sources as well, under DIR/o2c: cc -IDIR DIR/*.c DIR/o2c/src/*.c", 0, 0},
+    {OPTION_FLAG, 0, "source-map", NULL, offsetof(settings, source_map),
+     "Write NAME.map as well: the line of the spec of each schema that errors name.", 0, 0},
     {OPTION_TEXT, 0, "depfile", "FILE", offsetof(settings, depfile),
      "Write a Make rule with every file that was read.", 0, 0},
     {OPTION_TEXT, 0, "stamp", "FILE", offsetof(settings, stamp),
@@ -143,7 +145,7 @@ const command command_generate = {
     .arguments = "SPEC... [-o DIR] [--prefix NAME] [OPTION...]",
     .summary = "write C for a spec",
     .details =
-        "Writes NAME.h, NAME_types_N.h and NAME_N.c, and NAME.map which says where schemas stand, for the OpenAPI document or JSON Schema SPEC, "
+        "Writes NAME.h, NAME_types_N.h and NAME_N.c for the OpenAPI document or JSON Schema SPEC, "
         "in YAML or\nJSON; '-' is standard input. Several of them make one library, with each "
         "shared type "
         "once.  Files that would not change are not touched; "

@@ -228,6 +228,7 @@ bool pipeline_emit(pipeline *p, output *out)
         .description = about_text(p, STR("description")),
     };
     progress_step("writing C");
-    add_map(p, out);
+    if (p->settings->source_map || p->whole_paths)
+        add_map(p, out);
     return emit_all(&p->output, &p->diag, p->plan, &options, out) && !p->diag.errors;
 }

@@ -27,7 +27,7 @@ typedef struct pipeline {
     name_lock *names;     /* of s->names, or NULL */
     diag_file names_file; /* as it was read */
     plan *plan;
-    bool whole_paths; /* the side file names files as the user does, not relative to the spec's folder */
+    bool whole_paths; /* make the side file, and name files as the user does, not relative to the spec's folder */
 } pipeline;
 
 void pipeline_init(pipeline *p, const settings *s);

@@ -11,5 +11,5 @@ done
 # The two spellings of one document give the same bytes.
 expect 0 generate "$seed/atproto-models.yaml" -o yaml --prefix atproto
 expect 0 generate "$seed/atproto-models.json" -o json --prefix atproto
-diff -r -x "*.map" yaml json >out 2>err || fail "YAML and JSON give different C"
+diff -r yaml json >out 2>err || fail "YAML and JSON give different C"
 done_testing

@@ -8,7 +8,7 @@ $cc -c host.c 2>/dev/null || exit 77
 for folder in "$SOURCE_DIR"/tests/golden/*/; do
     name=$(basename "$folder" | tr - _)
     options=
-    [ -f "$folder/options" ] && options=$(cat "$folder/options")
+    [ -f "$folder/options" ] && options=$(sed 's/--source-map//' "$folder/options")
     # shellcheck disable=SC2086
     "$OPENAPI2C" inspect "$folder/spec.yaml" --prefix "$name" --sizes $options >sizes 2>err ||
         fail "$name: inspect --sizes"

@@ -8,7 +8,7 @@ for form in yaml json schema.json; do
         timeout 60 "$OPENAPI2C" generate "$seed/atproto-models.$form" -o "$form" -p atproto -q
     ) >log 2>&1 || fail "$form: status $?: $(tail -3 log)"
 done
-diff -r -x "*.map" yaml json >log 2>&1 || fail "YAML and JSON give different bytes: $(head -5 log)"
+diff -r yaml json >log 2>&1 || fail "YAML and JSON give different bytes: $(head -5 log)"
 [ "$failures" -eq 0 ] || done_testing
 is_sanitized && done_testing # The same text compiles the same.
 

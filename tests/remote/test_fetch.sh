@@ -16,13 +16,13 @@ Id: {type: string, minLength: 3}
 END
 
 # A spec by its URL, and what it refers to.
-expect 0 generate "$tls/files/a.yaml" -o one --depfile one.d $ours
+expect 0 generate "$tls/files/a.yaml" -o one --depfile one.d --source-map $ours
 asked "tls /files/common/b.yaml"
 grep -q 'a_id' one/a_types_1.h || fail "no type for Id"
 ! grep -q "yaml" one.d || fail "the depfile names what is no file: $(cat one.d)"
 # The same bytes as from files; the map says where they come from.
 mkdir local && cp -r "$server/www/." local
-expect 0 generate local/a.yaml -o two
+expect 0 generate local/a.yaml -o two --source-map
 sed "s|$tls/files/||" one/a.map >map && mv map one/a.map
 diff -r one two >out 2>err || fail "local and remote differ"
 # What the server calls it does not matter: this one says text/plain in ISO 8859-1.

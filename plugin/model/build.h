@@ -323,6 +323,8 @@ void residue_add(build *b, model_type *type, model_rule rule);
 void residue_require(build *b, model_type *type, str name);
 /** A dynamic number that must be whole. */
 void residue_whole_number(build *b, model_type *type);
+/** Makes uniqueItems of types that contain themselves a check. */
+void residue_share_unique(build *b);
 /** Settles the checks of nullables, whose null bits are no place for one. */
 void residue_settle(build *b);
 

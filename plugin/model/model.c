@@ -31,6 +31,7 @@ model *model_build(mem *m, diag *d, const schema_graph *graph)
     dedupe_types(&b);
     rules_fill(&b);
     cycles_order(&b);
+    residue_share_unique(&b);
     cycles_impossible(&b);
     coverage_sort(&b);
     mem_free(&b.scratch);

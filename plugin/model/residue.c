@@ -211,6 +211,38 @@ void residue_settle(build *b)
             settle(b->types.items[i]);
 }
 
+/* ---- uniqueItems within uniqueItems ---- */
+
+/*
+ * The runtime reads an array once more to compare its items. Where such arrays stand within each other as deep
+ * as the document likes, that is quadratic; checks share the one tree of the outermost.
+ */
+static void check_unique(build *b, model_type *type)
+{
+    const schema_list *leaves = &build_of(type)->leaves;
+    for (size_t i = 0; i < leaves->count; i++) {
+        if (!leaves->items[i]->unique_items)
+            continue;
+        model_check *unique = mem_new(b->m, model_check);
+        unique->pointer = leaves->items[i]->pointer;
+        list_push(b->m, &unique->rules, (model_rule){.op = O2C_CHECK_UNIQUE});
+        if (!type->check)
+            type->check = unique;
+        else
+            rules_add_apply(b, type->check, unique);
+        type->checks.unique_items = false;
+    }
+}
+
+void residue_share_unique(build *b)
+{
+    for (size_t i = 0; i < b->out->types.count; i++) {
+        model_type *type = b->out->types.items[i];
+        if (type->recursive && type->checks.unique_items && !type->check_whole)
+            check_unique(b, type);
+    }
+}
+
 /* ---- what depends on patterns that nothing can match ---- */
 
 typedef struct search {

@@ -50,6 +50,25 @@ static void null_has_a_bit_where_the_check_lets_it_pass(void **state)
     build_end(&b);
 }
 
+static void unique_arrays_within_each_other_share_a_check(void **state)
+{
+    (void)state;
+    built b = build_schemas(
+        "    X: {type: array, items: {$ref: '#/components/schemas/X'}, uniqueItems: true}\n"
+        "    Y: {type: array, items: {type: array, items: {type: string}, uniqueItems: true}, "
+        "uniqueItems: true}\n"
+        "    Z: {type: array, items: {$ref: '#/components/schemas/Z'}, uniqueItems: true, "
+        "contains: {type: array}}\n");
+    const model_type *x = component(&b, "X"), *z = component(&b, "Z");
+    expect_type(&b, "Y", "list of list of string unique unique");
+    assert_false(x->checks.unique_items);
+    assert_int_equal(x->check->rules.count, 1);
+    assert_int_equal(x->check->rules.items[0].op, O2C_CHECK_UNIQUE);
+    assert_false(z->checks.unique_items);
+    assert_int_equal(z->check->rules.count, 2);
+    build_end(&b);
+}
+
 static void a_check_that_needs_a_pattern_is_left_out_and_said(void **state)
 {
     (void)state;
@@ -66,6 +85,7 @@ int main(void)
         cmocka_unit_test(what_says_nothing_is_no_check),
         cmocka_unit_test(values_that_other_keywords_refuse_are_checked),
         cmocka_unit_test(null_has_a_bit_where_the_check_lets_it_pass),
+        cmocka_unit_test(unique_arrays_within_each_other_share_a_check),
         cmocka_unit_test(a_check_that_needs_a_pattern_is_left_out_and_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

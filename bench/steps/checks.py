@@ -13,7 +13,7 @@ from steps.speed import call
 TIMELINE = "lib_app_bsky_feed_get_timeline_response"
 GROWTH = 2.3
 MORE_ROUNDS = 20
-"""Of a case that has missed its goal: a neighbour on the machine can only make a best worse."""
+"""Of a case that has missed its goal: a neighbour on the machine may be why."""
 
 
 def text_of(path):
@@ -94,12 +94,10 @@ class Growth:
             more -= 1 if rounds <= 0 else 0
             rounds -= 1
 
-    def bests(self):
-        return [cost.best() for cost in self.costs]
-
     def ratio(self):
-        once, twice = self.bests()
-        return twice / once
+        """The median over the rounds: a machine whose clock changes makes single ones worth nothing."""
+        once, twice = (cost.rounds for cost in self.costs)
+        return statistics.median(b / a for a, b in zip(once, twice))
 
 
 def grow(where, cases, folder, rounds, seconds):

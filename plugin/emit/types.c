@@ -251,12 +251,33 @@ static bool uses_tag_text(const plan_type *t)
     return !pm || !pm->slot.literal;
 }
 
+static size_t member_number(const plan_type *t, str name)
+{
+    size_t i = 0;
+    while (!str_eq(t->members.items[i].model->name, name))
+        i++;
+    return i;
+}
+
+static void dependent_view(mem *m, view *list, const plan_type *t, const model_rule *r)
+{
+    for (size_t i = 0; i < r->names.count; i++) {
+        view *o = view_push_object(list);
+        view_set_print(o, "member", "%zu", member_number(t, r->name));
+        view_set_print(o, "needed", "%zu", member_number(t, r->names.items[i]));
+        view_set_text(o, "pointer", text_quote(m, t->dependent->pointer));
+    }
+}
+
 static void struct_view(mem *m, view *o, const plan *p, const plan_type *t, const view *places)
 {
     struct_shape(m, o, p, t, places);
     view_set_bool(o, "has_checks", t->checks != NULL);
     /* A case may stand for names of different lengths; then the runtime steps over them. */
     view_set_bool(o, "by_constants", !p->options.accept_field_names);
+    view *dependents = view_set_list(o, "dependents");
+    for (size_t i = 0; t->dependent && i < t->dependent->rules.count; i++)
+        dependent_view(m, dependents, t, &t->dependent->rules.items[i]);
     view *members = view_set_list(o, "members");
     view *defaults = view_set_list(o, "defaults"), *nested = view_set_list(o, "nested");
     bool declared = false;

@@ -41,11 +41,45 @@ static void add_next(layout_build *b, plan_checks *table, uint32_t shard, const 
         add(b, table, r->patterns.items[i].check);
 }
 
+/* ---- what is known of the members that were seen ---- */
+
+static bool declares(const plan_type *t, str name)
+{
+    for (size_t i = 0; i < t->members.count; i++)
+        if (str_eq(t->members.items[i].model->name, name))
+            return true;
+    return false;
+}
+
+static bool is_about_members(const plan_type *t, const model_rule *r)
+{
+    bool all = r->op == O2C_CHECK_DEPENDENT_REQUIRED && declares(t, r->name);
+    for (size_t i = 0; all && i < r->names.count; i++)
+        all = declares(t, r->names.items[i]);
+    return all;
+}
+
+/* The reader of a struct knows which members it has seen, by their names if it takes no others. */
+static void check_as_seen(const layout_build *b, plan_type *t)
+{
+    if (!t->check || t->check_whole || t->form != PLAN_STRUCT || b->plan->options.accept_field_names)
+        return;
+    for (size_t i = 0; i < t->check->rules.count; i++)
+        if (!is_about_members(t, &t->check->rules.items[i]))
+            return;
+    t->dependent = t->check;
+    t->check = NULL;
+}
+
+/* ---- tables ---- */
+
 static void fill_table(layout_build *b, uint32_t number)
 {
     plan_shard *shard = &b->plan->shards.items[number];
     plan_checks *table = &shard->checks;
     map_init(&table->numbers, b->m);
+    for (size_t i = 0; i < shard->types.count; i++)
+        check_as_seen(b, shard->types.items[i]);
     for (size_t i = 0; i < shard->types.count; i++)
         add(b, table, shard->types.items[i]->check);
     for (size_t i = 0; i < shard->types.count; i++)

@@ -114,6 +114,7 @@ struct plan_type {
     const model_checks *checks;        /* made by its _read, or NULL */
     plan_patterns patterns;            /* those of `checks` */
     const model_check *check; /* of the value as a whole, made before its _read; or NULL */
+    const model_check *dependent; /* STRUCT: instead of `check`, what members that were seen ask for; or NULL */
     bool check_whole;
     uint32_t check_number;             /* in its shard's table */
     uint32_t order;                    /* position among the emitted */

@@ -1,3 +1,4 @@
+#include <o2c/check.h>
 #include <o2c/reader.h>
 
 #include "internal.h"
@@ -379,6 +380,22 @@ static o2c_str member_name(const o2c_shape *shape, uint32_t member)
         key++;
     }
     return o2c_shape_name(shape, key);
+}
+
+static bool was_seen(const o2c_object *o, uint32_t member)
+{
+    return (o->seen[member >> 6] >> (member & 63) & 1) != 0;
+}
+
+void o2c_object_depends(o2c_reader *r, const o2c_object *o, uint32_t member, uint32_t needed,
+                        const char *pointer)
+{
+    if (O2C_LIKELY(!o2c_ok(r) || o->start == NULL || !was_seen(o, member) || was_seen(o, needed))) {
+        return;
+    }
+    o2c_str name = member_name(o->shape, needed);
+    o2c_fail(r, O2C_E_DEPENDENT, o->start, name.data, name.len, 0);
+    o2c_place(r, O2C_SITE_RULE, pointer, o->start, O2C_CHECK_DEPENDENT_REQUIRED);
 }
 
 o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o)

@@ -174,6 +174,46 @@ static void objects_miss_required_members(void **state)
     refuse_pet(" {}", 0, O2C_E_REQUIRED, "/id", "required member 'id' is missing");
 }
 
+/* Reads an object whose "name" needs "tag" in it, and "tag" the long key. */
+static o2c_code read_dependents(const char *text, const char *pointer)
+{
+    fixture f;
+    o2c_reader *r = open_text(&f, text);
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    shape dependents;
+    o2c_object_begin(
+        r, &o, &SHAPE(&dependents, 0, "\"name\":", "\"tag\":", "\"size\":")->head, seen);
+    while (o2c_object_next(r, &o)) {
+        o2c_skip(r);
+    }
+    o2c_object_end(r, &o);
+    o2c_object_depends(r, &o, 0, 1, "#/schema");
+    o2c_object_depends(r, &o, 1, 2, "#/schema");
+    if (o2c_reader_finish(r, &f.error)) {
+        close_text(&f);
+        return O2C_OK;
+    }
+    o2c_code code = f.error.code;
+    assert_string_equal(f.error.pointer, pointer);
+    if (code == O2C_E_DEPENDENT) {
+        assert_string_equal(f.error.schema, "#/schema/dependentRequired");
+    }
+    close_text(&f);
+    return code;
+}
+
+static void members_may_need_others(void **state)
+{
+    (void)state;
+    assert_int_equal(read_dependents("{}", NULL), O2C_OK);
+    assert_int_equal(read_dependents("{\"size\":1,\"other\":2}", NULL), O2C_OK);
+    assert_int_equal(read_dependents("{\"size\":1,\"tag\":2,\"name\":3}", NULL), O2C_OK);
+    assert_int_equal(read_dependents("{\"size\":1,\"name\":3}", "/tag"), O2C_E_DEPENDENT);
+    assert_int_equal(read_dependents("{\"tag\":1,\"name\":3}", "/size"), O2C_E_DEPENDENT);
+    assert_int_equal(read_dependents("[]", ""), O2C_E_TYPE);
+}
+
 static void objects_refuse_repeated_members(void **state)
 {
     (void)state;
@@ -393,6 +433,7 @@ int main(void)
         cmocka_unit_test(objects_take_escaped_keys),
         cmocka_unit_test(objects_skip_unknown_members_but_check_them),
         cmocka_unit_test(objects_miss_required_members),
+        cmocka_unit_test(members_may_need_others),
         cmocka_unit_test(objects_refuse_repeated_members),
         cmocka_unit_test(closed_objects_refuse_unknown_members),
         cmocka_unit_test(objects_that_are_no_json_are_refused),

@@ -58,6 +58,13 @@ bool o2c_object_next(o2c_reader *r, o2c_object *o);
 /** Leaves the object: the first required member not seen is O2C_E_REQUIRED. Returns o2c_ok(r). */
 bool o2c_object_end(o2c_reader *r, o2c_object *o);
 
+/**
+ * dependentRequired (JSON Schema Validation §6.5.4) of an object that was left: where the member with the number
+ * `member` was seen, `needed` must have been too, else O2C_E_DEPENDENT. pointer: of the schema, constant.
+ */
+void o2c_object_depends(o2c_reader *r, const o2c_object *o, uint32_t member, uint32_t needed,
+                        const char *pointer);
+
 /** How many different members there were: those of the shape that were seen, and all unknown ones. */
 size_t o2c_object_count(const o2c_object *o);
 

@@ -25,6 +25,9 @@ int main(void)
     TRY(order, "{\"lines\":[{\"main\":true}],\"price\":1, \"note\": \"\"}");
     TRY(order,
         "{\"lines\":[{\"main\":true, \"parts\":[{\"other\":1},\n {\"longest\":1}]}],\"price\":1}");
+    TRY(price, "{\"currency\":\"EUR\"}");
+    TRY(price, "{\"tax\":1,\"currency\":\"EUR\"}");
+    TRY(price, "{\"amount\":1}");
     TRY(open, "{\"a\":1,\"b\":2,\"c\":3}");
     TRY(open, "{\"a\":1,\"b\":2,\"c\":\"3\"}");
     TRY(open, "{\"a\":1}");

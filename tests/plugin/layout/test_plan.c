@@ -228,6 +228,26 @@ static void unions_within_unions_are_few_by_value(void **state)
     plan_end(&p);
 }
 
+static void dependent_members_need_no_table_where_all_are_declared(void **state)
+{
+    (void)state;
+    const char *const defs =
+        "  seen: {properties: {a: {}, b: {}}, dependentRequired: {a: [b]}}\n"
+        "  other: {properties: {a: {}}, dependentRequired: {a: [b]}}\n"
+        "  more: {properties: {a: {}, b: {}}, dependentRequired: {a: [b]}, not: {required: [c]}}\n";
+    planned p = plan_defs(defs, (layout_options){0});
+    assert_null(type(&p, "p_seen")->check);
+    assert_non_null(type(&p, "p_seen")->dependent);
+    assert_non_null(type(&p, "p_other")->check);
+    assert_null(type(&p, "p_other")->dependent);
+    assert_non_null(type(&p, "p_more")->check);
+    assert_null(type(&p, "p_more")->dependent);
+    plan_end(&p);
+    p = plan_defs(defs, (layout_options){.accept_field_names = true});
+    assert_non_null(type(&p, "p_seen")->check);
+    plan_end(&p);
+}
+
 static void names_never_clash(void **state)
 {
     (void)state;
@@ -290,6 +310,7 @@ int main(void)
         cmocka_unit_test(aliases_stand_before_what_points_to_them),
         cmocka_unit_test(unnamed_types_in_a_cycle_have_names),
         cmocka_unit_test(unions_within_unions_are_few_by_value),
+        cmocka_unit_test(dependent_members_need_no_table_where_all_are_declared),
         cmocka_unit_test(names_never_clash),
         cmocka_unit_test(unknown_members_are_kept_where_asked),
         cmocka_unit_test(the_print_is_stable),

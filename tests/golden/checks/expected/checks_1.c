@@ -475,6 +475,129 @@ bool checks_order_check(o2c_arena *arena, const checks_order *v, o2c_error *erro
     return text && checks_order_decode(arena, text, length, &copy, error);
 }
 
+static const struct {
+    o2c_shape head;
+    uint64_t required[1];
+    o2c_key keys[3];
+    uint32_t guesses[4];
+    uint16_t buckets[4];
+    char names[43];
+    char places[O2C_PLACES_SIZE(28)];
+} checks_price_shape = {
+    {UINT64_C(0x8621a03fe0bbdb7b), 3, 3, 0, 56, 92, 108, 116, 1, 0, 0, 24, 62, O2C_PLACES_AT(159)},
+    {0},
+    {
+        {0, 9, 0, 0, 23}, /* amount */
+        {9, 11, 1, 0, 21}, /* currency */
+        {20, 6, 2, 1, 26}, /* tax */
+    },
+    {0x88021a, 0x7d0115, 0x740017, 0x0},
+    {0, 2, 3, 0},
+    "\"amount\":"
+    "\"currency\":"
+    "\"tax\":",
+    O2C_PLACES(
+        "#/components/schemas/price\000")
+};
+
+void checks_price_init(checks_price *out)
+{
+    o2c_zero(out, sizeof *out);
+}
+
+bool checks_price_read(o2c_reader *r, checks_price *out)
+{
+    o2c_object o;
+    uint64_t seen[1] = {0};
+    o2c_zero(out, sizeof *out);
+    o2c_struct_begin(r, &o, &checks_price_shape, seen);
+    while (o2c_struct_next(r, &o, &checks_price_shape, seen)) {
+        switch (o.member) {
+        case 0:
+            o2c_struct_past(r, O2C_LIT("\"amount\":"));
+            out->has_amount = true;
+            out->amount = o2c_read_f64(r);
+            break;
+        case 1:
+            o2c_struct_past(r, O2C_LIT("\"currency\":"));
+            out->has_currency = true;
+            out->currency = o2c_read_str(r);
+            break;
+        case 2:
+            o2c_struct_past(r, O2C_LIT("\"tax\":"));
+            out->has_tax = true;
+            out->tax = o2c_read_f64(r);
+            break;
+        default:
+            o2c_skip(r);
+            break;
+        }
+    }
+    o2c_struct_end(r, &o, &checks_price_shape, seen);
+    o2c_object_depends(r, &o, 0, 1, O2C_PLACES("#/components/schemas/price"));
+    o2c_object_depends(r, &o, 2, 0, O2C_PLACES("#/components/schemas/price"));
+    o2c_object_depends(r, &o, 2, 1, O2C_PLACES("#/components/schemas/price"));
+    return o2c_ok(r);
+}
+
+bool checks_price_write(o2c_writer *w, const checks_price *v)
+{
+    if (!v) {
+        o2c_write_fail(w, O2C_E_UNSET, NULL, 0);
+        return false;
+    }
+    o2c_write_object_begin(w);
+    if (v->has_amount) {
+        o2c_write_key(w, O2C_LIT("\"amount\":"));
+        o2c_write_f64(w, v->amount);
+    }
+    if (v->has_currency) {
+        o2c_write_str_member(w, O2C_LIT("\"currency\":"), v->currency);
+    }
+    if (v->has_tax) {
+        o2c_write_key(w, O2C_LIT("\"tax\":"));
+        o2c_write_f64(w, v->tax);
+    }
+    return o2c_write_object_end(w);
+}
+
+bool checks_price_decode(
+    o2c_arena *arena, const char *text, size_t length, checks_price *out, o2c_error *error)
+{
+    o2c_reader r;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    checks_price_read(&r, out);
+    return o2c_decode_end(&r, out, sizeof *out, error);
+}
+
+char *checks_price_encode(
+    o2c_arena *arena, const checks_price *v, size_t *length, o2c_error *error)
+{
+    o2c_writer w;
+    o2c_writer_init(&w, arena, NULL);
+    checks_price_write(&w, v);
+    return o2c_writer_finish(&w, length, error);
+}
+
+size_t checks_price_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room)
+{
+    o2c_reader r;
+    checks_price out;
+    o2c_reader_init(&r, arena, text, length, NULL);
+    o2c_reader_collect(&r, errors, room);
+    checks_price_read(&r, &out);
+    return o2c_validate_end(&r);
+}
+
+bool checks_price_check(o2c_arena *arena, const checks_price *v, o2c_error *error)
+{
+    size_t length;
+    checks_price copy;
+    char *text = checks_price_encode(arena, v, &length, error);
+    return text && checks_price_decode(arena, text, length, &copy, error);
+}
+
 void checks_line_list_init(checks_line_list *out)
 {
     o2c_zero(out, sizeof *out);

@@ -14,6 +14,7 @@ extern "C" {
 
 typedef struct checks_order_lines checks_order_lines;
 typedef struct checks_order checks_order;
+typedef struct checks_price checks_price;
 typedef struct checks_line_list checks_line_list;
 typedef struct checks_line checks_line;
 typedef struct checks_open_object checks_open_object;
@@ -92,6 +93,32 @@ O2C_NODISCARD char *checks_order_encode(
 size_t checks_order_validate(
     o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
 O2C_NODISCARD bool checks_order_check(o2c_arena *arena, const checks_order *v, o2c_error *error);
+
+/**
+ * #/components/schemas/price
+ */
+struct checks_price {
+    /* "amount", optional */
+    double amount;
+    /* "currency", optional */
+    o2c_str currency;
+    /* "tax", optional */
+    double tax;
+    bool has_amount : 1;
+    bool has_currency : 1;
+    bool has_tax : 1;
+};
+
+void checks_price_init(checks_price *out);
+bool checks_price_read(o2c_reader *r, checks_price *out);
+bool checks_price_write(o2c_writer *w, const checks_price *v);
+O2C_NODISCARD bool checks_price_decode(
+    o2c_arena *arena, const char *text, size_t length, checks_price *out, o2c_error *error);
+O2C_NODISCARD char *checks_price_encode(
+    o2c_arena *arena, const checks_price *v, size_t *length, o2c_error *error);
+size_t checks_price_validate(
+    o2c_arena *arena, const char *text, size_t length, o2c_error *errors, size_t room);
+O2C_NODISCARD bool checks_price_check(o2c_arena *arena, const checks_price *v, o2c_error *error);
 
 /**
  * A list of checks_line.

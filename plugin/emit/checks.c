@@ -152,7 +152,7 @@ static operands contains_words(table *t, const model_rule *r)
 static operands names_words(table *t, const model_rule *r)
 {
     operands o = {(uint32_t)t->words.count, (uint32_t)r->names.count};
-    if (r->op == O2C_CHECK_DEPENDENT_REQUIRED)
+    if (r->op == O2C_CHECK_DEPENDENT_REQUIRED || r->op == O2C_CHECK_DEPENDENCIES)
         push_text(t, r->name);
     for (size_t i = 0; i < r->names.count; i++)
         push_text(t, r->names.items[i]);
@@ -224,7 +224,8 @@ static operands rule_operands(table *t, const model_rule *r)
     case O2C_CHECK_ITEMS: return items_words(t, r);
     case O2C_CHECK_CONTAINS: return contains_words(t, r);
     case O2C_CHECK_REQUIRED:
-    case O2C_CHECK_DEPENDENT_REQUIRED: return names_words(t, r);
+    case O2C_CHECK_DEPENDENT_REQUIRED:
+    case O2C_CHECK_DEPENDENCIES: return names_words(t, r);
     case O2C_CHECK_MEMBERS: return members_words(t, r);
     case O2C_CHECK_DEPENDENT_SCHEMA: return dependent_words(t, r);
     case O2C_CHECK_DYNAMIC: return dynamic_words(t, r);
@@ -264,6 +265,7 @@ static const char *const op_names[] = {"NEVER",
                                        "MEMBERS",
                                        "NAMES",
                                        "DEPENDENT_REQUIRED",
+                                       "DEPENDENCIES",
                                        "DEPENDENT_SCHEMA",
                                        "APPLY",
                                        "DYNAMIC",

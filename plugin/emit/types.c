@@ -216,9 +216,9 @@ static void struct_shape(mem *m, view *o, const plan *p, const plan_type *t, con
         if (!is_other_name(t, t->members.items[i].c_name))
             list_push(m, &names, (shape_name){t->members.items[i].c_name, true, (uint32_t)i});
     }
-    bool closed =
-        t->model->others == MODEL_OTHERS_CLOSED ||
-        (t->model->others == MODEL_OTHERS_OPEN && plan_unknown(p, t->model) == LAYOUT_UNKNOWN_REJECT);
+    bool closed = t->model->others == MODEL_OTHERS_CLOSED ||
+                  (t->model->others == MODEL_OTHERS_OPEN &&
+                   plan_unknown(p, t->model) == LAYOUT_UNKNOWN_REJECT);
     options.required = any ? required : NULL;
     options.flags = closed && p->options.duplicates_last
                         ? STR("O2C_SHAPE_CLOSED | O2C_SHAPE_LAST_WINS")
@@ -266,6 +266,7 @@ static void dependent_view(mem *m, view *list, const plan_type *t, const model_r
         view_set_print(o, "member", "%zu", member_number(t, r->name));
         view_set_print(o, "needed", "%zu", member_number(t, r->names.items[i]));
         view_set_text(o, "pointer", text_quote(m, t->dependent->pointer));
+        view_set_text(o, "draft", r->op == O2C_CHECK_DEPENDENCIES ? STR("true") : STR("false"));
     }
 }
 

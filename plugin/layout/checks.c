@@ -53,7 +53,8 @@ static bool declares(const plan_type *t, str name)
 
 static bool is_about_members(const plan_type *t, const model_rule *r)
 {
-    bool all = r->op == O2C_CHECK_DEPENDENT_REQUIRED && declares(t, r->name);
+    bool dependent = r->op == O2C_CHECK_DEPENDENT_REQUIRED || r->op == O2C_CHECK_DEPENDENCIES;
+    bool all = dependent && declares(t, r->name);
     for (size_t i = 0; all && i < r->names.count; i++)
         all = declares(t, r->names.items[i]);
     return all;
@@ -62,7 +63,8 @@ static bool is_about_members(const plan_type *t, const model_rule *r)
 /* The reader of a struct knows which members it has seen, by their names if it takes no others. */
 static void check_as_seen(const layout_build *b, plan_type *t)
 {
-    if (!t->check || t->check_whole || t->form != PLAN_STRUCT || b->plan->options.accept_field_names)
+    if (!t->check || t->check_whole || t->form != PLAN_STRUCT ||
+        b->plan->options.accept_field_names)
         return;
     for (size_t i = 0; i < t->check->rules.count; i++)
         if (!is_about_members(t, &t->check->rules.items[i]))

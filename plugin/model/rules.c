@@ -238,7 +238,8 @@ static void add_dependent_required(build *b, model_check *check, const schema *s
         const node *wanted = all->as.members[i].value;
         if (!wanted->count)
             continue;
-        model_rule *r = add(b, check, O2C_CHECK_DEPENDENT_REQUIRED);
+        model_rule *r =
+            add(b, check, s->dependencies ? O2C_CHECK_DEPENDENCIES : O2C_CHECK_DEPENDENT_REQUIRED);
         r->name = all->as.members[i].key;
         for (uint32_t k = 0; k < wanted->count; k++)
             list_push(b->m, &r->names, wanted->as.items[k]->as.text);

@@ -139,6 +139,7 @@ void keyword_dependencies(builder *b, schema *s, const keyword *k, const node_me
     arrays.value = arrays_of(b, m->value);
     if (arrays.value->count)
         keyword_dependent_required(b, s, k, &arrays);
+    s->dependencies = true;
     for (size_t i = 0; i < m->value->count; i++) {
         const node_member *member = &m->value->as.members[i];
         if (member->value->kind == NODE_ARRAY)

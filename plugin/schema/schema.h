@@ -131,6 +131,7 @@ struct schema {
     schema *additional_properties, *property_names;
     schema_properties dependent_schemas;
     const node *dependent_required; /* an object of arrays of strings, checked */
+    bool dependencies;              /* ... which is part of `dependencies` */
     schema *items, *contains;
     const node *min_contains, *max_contains;
     bool contains_evaluates; /* what `contains` finds is seen by unevaluated_items */

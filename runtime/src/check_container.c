@@ -243,6 +243,7 @@ bool o2c_rule_object(evaluation *e, const o2c_check_rule *rule, const situation 
     case O2C_CHECK_MEMBERS: return rule_members(e, rule, s);
     case O2C_CHECK_NAMES: return rule_names(e, rule, s);
     case O2C_CHECK_DEPENDENT_REQUIRED:
+    case O2C_CHECK_DEPENDENCIES:
         return o2c_value_get(s->place.value, o2c_word_text(e, words)) == NULL ||
                has_all(e, rule, s, words + 2, O2C_E_DEPENDENT);
     case O2C_CHECK_DEPENDENT_SCHEMA: return rule_dependent_schema(e, rule, s);

@@ -195,6 +195,7 @@ static bool evaluate_rule(evaluation *e, const o2c_check_rule *rule, const situa
     case O2C_CHECK_MEMBERS:
     case O2C_CHECK_NAMES:
     case O2C_CHECK_DEPENDENT_REQUIRED:
+    case O2C_CHECK_DEPENDENCIES:
     case O2C_CHECK_DEPENDENT_SCHEMA:
     case O2C_CHECK_UNEVALUATED_PROPERTIES:
         return s->place.value->kind != O2C_OBJECT || o2c_rule_object(e, rule, s);

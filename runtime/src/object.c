@@ -388,14 +388,15 @@ static bool was_seen(const o2c_object *o, uint32_t member)
 }
 
 void o2c_object_depends(o2c_reader *r, const o2c_object *o, uint32_t member, uint32_t needed,
-                        const char *pointer)
+                        const char *pointer, bool draft)
 {
     if (O2C_LIKELY(!o2c_ok(r) || o->start == NULL || !was_seen(o, member) || was_seen(o, needed))) {
         return;
     }
     o2c_str name = member_name(o->shape, needed);
     o2c_fail(r, O2C_E_DEPENDENT, o->start, name.data, name.len, 0);
-    o2c_place(r, O2C_SITE_RULE, pointer, o->start, O2C_CHECK_DEPENDENT_REQUIRED);
+    o2c_check_op op = draft ? O2C_CHECK_DEPENDENCIES : O2C_CHECK_DEPENDENT_REQUIRED;
+    o2c_place(r, O2C_SITE_RULE, pointer, o->start, op);
 }
 
 o2c_str o2c_object_name(o2c_reader *r, const o2c_object *o)

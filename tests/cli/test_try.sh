@@ -201,6 +201,16 @@ expect 1 try map.json --cases nul.jsonl
 says out "1 passed, 1 failed"
 says out '/a\u0000b: expected 1 or 2, found 3'
 
+# A keyword by the name that its draft has for it.
+printf '%s\n' '{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object",' \
+    ' "properties": {"a": {}, "b": {}}, "dependencies": {"a": ["b"], "b": {"maxProperties": 2}}}' >needs.json
+echo '{"a":1}' >alone.json
+expect 1 try needs.json alone.json
+says out "/b: member 'b' is missing, which another member requires (line 1, column 1) by #/dependencies (needs.json:2:36)"
+sed -i 's/, "b": {"maxProperties": 2}//' needs.json
+expect 1 try needs.json alone.json
+says out "by #/dependencies (needs.json:2:36)"
+
 # Formats: checked in OpenAPI documents, annotations in a JSON Schema, or as asked for.
 printf '%s\n' 'openapi: 3.0.0' 'info: {title: T, version: "1"}' 'paths: {}' 'components:' '  schemas:' \
     '    Day: {type: string, format: date}' >day.yaml

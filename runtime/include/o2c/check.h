@@ -79,6 +79,7 @@ typedef enum o2c_check_op {
     O2C_CHECK_MEMBERS, /* a: w: count of properties, count of patterns; properties, sorted: name, schema; patterns: number, schema; schema of the others; flags */
     O2C_CHECK_NAMES,   /* a: schema of the names, as strings */
     O2C_CHECK_DEPENDENT_REQUIRED, /* a: w: name, then b names */
+    O2C_CHECK_DEPENDENCIES,       /* the same, as drafts before 2019-09 spell it */
     O2C_CHECK_DEPENDENT_SCHEMA,   /* a: w: name, schema */
     O2C_CHECK_APPLY,              /* a: schema: $ref and parts of allOf */
     O2C_CHECK_DYNAMIC,            /* a: w: schema otherwise, then b pairs: scope, the schema there */

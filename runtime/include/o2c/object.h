@@ -61,9 +61,10 @@ bool o2c_object_end(o2c_reader *r, o2c_object *o);
 /**
  * dependentRequired (JSON Schema Validation §6.5.4) of an object that was left: where the member with the number
  * `member` was seen, `needed` must have been too, else O2C_E_DEPENDENT. pointer: of the schema, constant.
+ * draft: the keyword is `dependencies`, as drafts before 2019-09 have it.
  */
 void o2c_object_depends(o2c_reader *r, const o2c_object *o, uint32_t member, uint32_t needed,
-                        const char *pointer);
+                        const char *pointer, bool draft);
 
 /** How many different members there were: those of the shape that were seen, and all unknown ones. */
 size_t o2c_object_count(const o2c_object *o);

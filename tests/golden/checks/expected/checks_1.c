@@ -534,9 +534,9 @@ bool checks_price_read(o2c_reader *r, checks_price *out)
         }
     }
     o2c_struct_end(r, &o, &checks_price_shape, seen);
-    o2c_object_depends(r, &o, 0, 1, O2C_PLACES("#/components/schemas/price"));
-    o2c_object_depends(r, &o, 2, 0, O2C_PLACES("#/components/schemas/price"));
-    o2c_object_depends(r, &o, 2, 1, O2C_PLACES("#/components/schemas/price"));
+    o2c_object_depends(r, &o, 0, 1, O2C_PLACES("#/components/schemas/price"), false);
+    o2c_object_depends(r, &o, 2, 0, O2C_PLACES("#/components/schemas/price"), false);
+    o2c_object_depends(r, &o, 2, 1, O2C_PLACES("#/components/schemas/price"), false);
     return o2c_ok(r);
 }
 

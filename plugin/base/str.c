@@ -1,7 +1,6 @@
 #include "base/str.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,35 +54,6 @@ str str_copy(mem *m, str s)
     if (s.len)
         memcpy(copy, s.data, s.len);
     return (str){copy, s.len};
-}
-
-/* Most texts are short: only those that do not fit here are formatted twice. */
-enum { SHORT_TEXT = 256 };
-
-str str_vprint(mem *m, const char *format, va_list args)
-{
-    char brief[SHORT_TEXT];
-    va_list again;
-    va_copy(again, args);
-    int n = vsnprintf(brief, sizeof brief, format, args);
-    if (n < 0)
-        n = 0;
-    char *text = mem_alloc(m, (size_t)n + 1);
-    if (n < SHORT_TEXT)
-        memcpy(text, brief, (size_t)n);
-    else
-        vsnprintf(text, (size_t)n + 1, format, again);
-    va_end(again);
-    return (str){text, (size_t)n};
-}
-
-str str_print(mem *m, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    str s = str_vprint(m, format, args);
-    va_end(args);
-    return s;
 }
 
 static char lower(char c)
@@ -202,22 +172,6 @@ void buf_char(buf *b, char c)
 void buf_text(buf *b, const char *text)
 {
     buf_add(b, str_of(text));
-}
-
-void buf_print(buf *b, const char *format, ...)
-{
-    va_list args, again;
-    va_start(args, format);
-    va_copy(again, args);
-    buf_room(b, SHORT_TEXT);
-    int n = vsnprintf(b->data + b->len, SHORT_TEXT, format, args);
-    va_end(args);
-    if (n >= SHORT_TEXT) {
-        buf_room(b, (size_t)n);
-        vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
-    }
-    b->len += n > 0 ? (size_t)n : 0;
-    va_end(again);
 }
 
 void buf_rune(buf *b, uint32_t rune)

@@ -28,7 +28,7 @@ str str_slice(str s, size_t from, size_t to);
 size_t str_find(str s, char c);
 /** Copies into `m`, NUL-terminated. */
 str str_copy(mem *m, str s);
-/** printf into `m`; NUL-terminated. */
+/** printf into `m`; NUL-terminated. "%.*s" takes all bytes, U+0000 as well; texts have no width. */
 str str_print(mem *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
 str str_vprint(mem *m, const char *format, va_list args);
 /**
@@ -65,6 +65,7 @@ void buf_add(buf *b, str s);
 void buf_char(buf *b, char c);
 void buf_text(buf *b, const char *text);
 void buf_print(buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_vprint(buf *b, const char *format, va_list args);
 /** Adds a code point as UTF-8. */
 void buf_rune(buf *b, uint32_t rune);
 /** Adds `s` as a JSON string with its quotes (RFC 8259 §7). */

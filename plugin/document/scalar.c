@@ -109,7 +109,7 @@ scalar_kind scalar_resolve(str s)
 
 /* ---- spelling ---- */
 
-enum { LIMB = 1000000000, LIMB_DIGITS = 9, LIMBS = SCALAR_DIGITS_MAX * 4 / 29 + 2 };
+enum { LIMB = 1000000000, LIMBS = SCALAR_DIGITS_MAX * 4 / 29 + 2 };
 
 /* Base conversion in limbs of nine decimal digits, the lowest first; some 28 bits at a time. */
 static str convert(mem *m, str digits, uint32_t base)
@@ -133,7 +133,7 @@ static str convert(mem *m, str digits, uint32_t base)
     buf b = BUF_INIT;
     buf_print(&b, "%u", limbs[count - 1]);
     while (--count > 0)
-        buf_print(&b, "%0*u", LIMB_DIGITS, limbs[count - 1]);
+        buf_print(&b, "%09u", limbs[count - 1]);
     return buf_take(&b, m);
 }
 
